@@ -1,0 +1,63 @@
+package source
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+)
+
+// Input is one file, or one member of a zip archive, that Discover has found.
+type Input struct {
+	Path   string
+	Member string // the name inside the zip archive at Path, "" for a file of its own
+	Size   int64  // as it is stored, in bytes; 0 where it is not known
+	Pipe   bool   // no regular file: it can be read only once
+	Skip   string // why it is not read, "" where it is; Open does not ask
+
+	member *zipMember
+}
+
+// Name is how messages call the input: its path, "archive.zip!member" in archives.
+func (in Input) Name() string {
+	if in.Member == "" {
+		return in.Path
+	}
+	return in.Path + "!" + in.Member
+}
+
+// refuse says why a content that begins with head cannot be read, nil where it can, or may.
+func refuse(head []byte) error {
+	for _, f := range foreign {
+		if bytes.HasPrefix(head, []byte(f.magic)) {
+			return fmt.Errorf("%s, not UTF-8 JSON", f.name)
+		}
+	}
+	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte(bom)), " \t\r\n")
+	switch {
+	case len(head) > 262 && string(head[257:262]) == "ustar":
+		return errors.New("a tar archive, not JSON: unpack it first")
+	case len(text) > 1 && text[0] == '<' && (text[1] == '?' || text[1] == '!' || isLetter(text[1])):
+		return errors.New("XML or HTML, not JSON")
+	case bytes.IndexByte(head, 0) >= 0:
+		return errors.New("binary data or UTF-16, not UTF-8 JSON")
+	}
+	return nil
+}
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+// foreign are contents that are known by their first bytes. Compressed ones stand here where they could not be opened.
+var foreign = []struct{ magic, name string }{
+	{"\xff\xfe", "UTF-16 text"},
+	{"\xfe\xff", "UTF-16 text"},
+	{gzipMagic, "gzip data that is damaged, or compressed too many times"},
+	{zstdMagic, "zstd data compressed too many times"},
+	{"PK\x03\x04", "a zip archive that is damaged, or inside another one"},
+	{"PK\x05\x06", "an empty zip archive"},
+	{"BZh", "bzip2 data"},
+	{"\xfd7zXZ\x00", "xz data"},
+	{"7z\xbc\xaf\x27\x1c", "a 7z archive"},
+	{"PAR1", "a Parquet file"},
+	{"%PDF", "a PDF document"},
+	{"SQLite format 3", "an SQLite database"},
+}
