@@ -1,0 +1,82 @@
+package token
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/tarn-sql/tarn/nlp/annotation"
+)
+
+func TestScan(t *testing.T) {
+	// A token prints as itself; W N P M B is its kind, + says that it is glued to the one before, ^ upper, ^^ caps.
+	for _, c := range []struct{ text, want string }{
+		{"", ""},
+		{"No fever.", "No:W^ fever:W .:P+"},
+		{"T2DM", "T:W^ 2:N+ DM:W+^^"},
+		{"metoprolol 12.5mg bid", "metoprolol:W 12.5:N mg:W+ bid:W"},
+		{"5/325, 1,000 units", "5:N /:P+ 325:N+ ,:P+ 1,000:N units:W"},
+		{"1,2 and 1.", "1:N ,:P+ 2:N+ and:W 1:N .:P+"},
+		{"Crohn's don't ’tis", "Crohn's:W^ don't:W ’:P tis:W+"},
+		{"a\r\nb\rc\n", "a:W ␤:B b:W c:W ␤:B"},
+		{"[**2018-1-1**] **NAME[AAA BBB] ___ XXXX", "[**2018-1-1**]:M **NAME[AAA BBB]:M ___:M XXXX:M^^"},
+		{"** bold **", "*:P *:P+ bold:W *:P *:P+"},
+		{"µg 37 °C", "µg:W 37:N °:P C:W+^"},
+		{"Sjögren é", "Sjögren:W^ é:W"},
+		{"a b", "a:W b:W"},
+		{"\xff", "\xff:P"},
+	} {
+		if got := show(c.text, Scan(nil, c.text)); got != c.want {
+			t.Errorf("%q\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
+func show(text string, tokens []annotation.Token) string {
+	var parts []string
+	for _, t := range tokens {
+		s := text[t.Begin:t.End]
+		if t.Kind == annotation.Break {
+			s = "␤"
+		}
+		s += ":" + string("WNPMB"[t.Kind])
+		if t.Glued {
+			s += "+"
+		}
+		if t.Caps {
+			s += "^^"
+		} else if t.Upper {
+			s += "^"
+		}
+		parts = append(parts, s)
+	}
+	return strings.Join(parts, " ")
+}
+
+func FuzzScan(f *testing.F) {
+	for _, s := range []string{"T2DM 12.5mg [**x**]", "a\r\n\xffé’s", "**AB[", "1,000,000.5."} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		end := 0
+		for _, tok := range Scan(nil, text) {
+			if tok.Begin < end || tok.End <= tok.Begin || tok.End > len(text) {
+				t.Fatalf("bad span %v after %d in %q", tok.Span, end, text)
+			}
+			if gap := text[end:tok.Begin]; strings.TrimFunc(gap, isBlank) != "" {
+				t.Fatalf("lost %q of %q", gap, text)
+			}
+			if utf8.ValidString(text) && !utf8.ValidString(text[tok.Begin:tok.End]) {
+				t.Fatalf("token %v cuts a character of %q", tok.Span, text)
+			}
+			end = tok.End
+		}
+		if strings.TrimFunc(text[end:], isBlank) != "" {
+			t.Fatalf("lost %q of %q", text[end:], text)
+		}
+	})
+}
+
+func isBlank(r rune) bool {
+	return strings.ContainsRune(" \t\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u0085\u200b\ufeff", r)
+}
