@@ -105,7 +105,9 @@ func (p *Parser) push(k Kind, m schema.MemberID, start, end int) int {
 		p.nodes = append(p.nodes, Node{})
 		p.nodes = p.nodes[:cap(p.nodes)]
 	}
-	p.nodes[n] = Node{Start: uint32(start), End: uint32(end), Next: uint32(n + 1), Member: m, Kind: k}
+	node := &p.nodes[n]
+	node.Start, node.End, node.Next = uint32(start), uint32(end), uint32(n+1)
+	node.Member, node.Kind, node.Escaped = m, k, false
 	p.n = n + 1
 	return n
 }

@@ -1,6 +1,7 @@
 package node_test
 
 import (
+	"archive/tar"
 	"bytes"
 	"io"
 	"os"
@@ -11,8 +12,6 @@ import (
 
 	"github.com/tarn-sql/tarn/flatten/node"
 	"github.com/tarn-sql/tarn/testdata/shared"
-
-	"archive/tar"
 )
 
 // BenchmarkParse parses every line of a few files of the generated population: bytes of JSON per second on one core.

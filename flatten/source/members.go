@@ -5,61 +5,46 @@ import (
 	"encoding/json"
 )
 
-// members calls visit for each member of the object b, with the name and the value as they are written and the value's
-// position, until visit returns false. It reads strictly at this level and only looks for the ends of what is inside.
-func members(b []byte, visit func(name, value []byte, at int) bool) error {
+// isBundle says whether the object raw is a Bundle, be it broken further on.
+func isBundle(raw []byte) bool {
+	return bytes.Contains(raw, bundleText) && bytes.Equal(resourceType(raw), bundleText)
+}
+
+var bundleText = []byte(`"Bundle"`)
+
+// resourceType returns the resourceType of an object as it is written, with its quotes; nil where there is none before
+// the first fault.
+func resourceType(b []byte) []byte {
 	var s scanner
-	i := skipSpace(b, 1)
-	if i < len(b) && b[i] == '}' {
-		return nil
-	}
-	for {
-		if i >= len(b) || b[i] != '"' {
-			return errMember
-		}
-		name, end, err := s.one(b, i)
-		if err != nil {
-			return err
-		}
-		if i = skipSpace(b, end); i >= len(b) || b[i] != ':' {
-			return errColon
-		}
-		at := skipSpace(b, i+1)
-		value, end, err := s.one(b, at)
-		if err != nil {
-			return err
-		}
-		if !visit(name[1:len(name)-1], value, at) {
+	for i := 1; ; i++ { // behind '{' or ','
+		name, i2, ok := s.one(b, skipSpace(b, i))
+		if !ok || name[0] != '"' {
 			return nil
 		}
-		if i = skipSpace(b, end); i >= len(b) {
-			return errSeparator
-		}
-		switch b[i] {
-		case ',':
-			i = skipSpace(b, i+1)
-		case '}':
+		if i = skipSpace(b, i2); i == len(b) || b[i] != ':' {
 			return nil
-		default:
-			return errSeparator
+		}
+		value, i2, ok := s.one(b, skipSpace(b, i+1))
+		switch {
+		case !ok:
+			return nil
+		case string(name) == `"resourceType"`:
+			return value
+		}
+		if i = skipSpace(b, i2); i == len(b) || b[i] != ',' {
+			return nil
 		}
 	}
 }
 
 // one returns the value that begins at i, and the position behind it.
-func (s *scanner) one(b []byte, i int) ([]byte, int, error) {
+func (s *scanner) one(b []byte, i int) (value []byte, end int, ok bool) {
 	s.reset()
 	end, st, err := s.feed(b, i)
-	if st == unfinished && s.scalar && end > i {
-		st = complete
+	if err != nil || end == i || st == unfinished && !s.scalar {
+		return nil, end, false
 	}
-	switch {
-	case err != nil:
-		return nil, end, err
-	case st == unfinished || end == i:
-		return nil, end, errEnd
-	}
-	return b[i:end], end, nil
+	return b[i:end], end, true
 }
 
 func skipSpace(b []byte, i int) int {
@@ -83,21 +68,3 @@ func text(value []byte) string {
 	}
 	return s
 }
-
-// isBundle says whether the object raw is a Bundle, be it broken further on.
-func isBundle(raw []byte) bool {
-	if !bytes.Contains(raw, bundleText) {
-		return false
-	}
-	is := false
-	_ = members(raw, func(name, value []byte, _ int) bool {
-		if string(name) != "resourceType" {
-			return true
-		}
-		is = bytes.Equal(value, bundleText)
-		return false
-	})
-	return is
-}
-
-var bundleText = []byte(`"Bundle"`)

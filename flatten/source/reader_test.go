@@ -162,3 +162,16 @@ func TestLayouts(t *testing.T) {
 }
 
 const bom = "\xef\xbb\xbf"
+
+// TestOneLongLine: objects joined without any line end, many times longer than what is in memory.
+func TestOneLongLine(t *testing.T) {
+	const n = 5000
+	var content strings.Builder
+	for i := range n {
+		fmt.Fprintf(&content, `{"n":%d}`, i)
+	}
+	got := read(t, write(t, "x.json", content.String()+"\n{\"last\":1}"), source.Options{BlockBytes: 64})
+	if len(got) != n+1 || got[n-1] != fmt.Sprintf(`resource 1:%d {"n":%d}`, content.Len()-len(`{"n":4999}`), n-1) || !strings.HasPrefix(got[n], "resource 2:") {
+		t.Errorf("%d items, the last are %q", len(got), got[len(got)-2:])
+	}
+}

@@ -26,12 +26,13 @@ func (r *Reader) object() {
 // lineEnd returns the index of the line end from pos on, len(data) at the end of the stream, -1 where the line is longer
 // than limit.
 func (w *window) lineEnd(limit int) int {
-	seen := 0
+	seen := max(0, int(w.unbroken-w.offset(w.pos)))
 	for {
 		if i := bytes.IndexByte(w.data[w.pos+seen:], '\n'); i >= 0 {
 			return w.pos + seen + i
 		}
 		if seen = len(w.data) - w.pos; seen > limit {
+			w.unbroken = w.offset(len(w.data))
 			return -1
 		}
 		if !w.more() {

@@ -47,6 +47,8 @@ type window struct {
 	base    int64 // offset of data[0] in the stream
 	line    int64 // line number of data[counted]
 	counted int
+	// unbroken is an offset with no line end between pos and it: the objects of one long line need not all look for it.
+	unbroken int64
 
 	buf   *buffer
 	block int // size of a fresh buffer

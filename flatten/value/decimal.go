@@ -203,7 +203,7 @@ func (d Decimal) Int64() (int64, bool) {
 // Cmp compares the values: -1, 0, 1. 1.0 equals 1.
 func (d Decimal) Cmp(e Decimal) int {
 	if d.Sign() != e.Sign() || d.isZero() {
-		return d.Sign() - e.Sign()
+		return compare(int64(d.Sign()), int64(e.Sign()))
 	}
 	if d.scale == e.scale {
 		return d.Sign() * cmp128(d.hi, d.lo, e.hi, e.lo)

@@ -7,14 +7,14 @@ type ReferenceKind uint8
 
 // The kinds of references.
 const (
-	NoReference    ReferenceKind = iota // no literal reference
-	Relative                            // Patient/1
-	Absolute                            // https://example.org/fhir/Patient/1
-	Versioned                           // either of them with /_history/2
-	URN                                 // urn:uuid:…, urn:oid:…
-	Contained                           // #p1, # for the container itself
-	Conditional                         // Patient?identifier=…
-	Opaque                              // anything else: a canonical URL, free text
+	NoReference ReferenceKind = iota // no literal reference
+	Relative                         // Patient/1
+	Absolute                         // https://example.org/fhir/Patient/1
+	Versioned                        // either of them with /_history/2
+	URN                              // urn:uuid:…, urn:oid:…
+	Contained                        // #p1, # for the container itself
+	Conditional                      // Patient?identifier=…
+	Opaque                           // anything else: a canonical URL, free text
 )
 
 var referenceKinds = [...]string{"", "relative", "absolute", "versioned", "urn", "contained", "conditional", "other"}
@@ -31,6 +31,9 @@ type Reference struct {
 
 // ParseReference takes a literal reference apart. It never fails: what it does not understand is Opaque.
 func ParseReference(b []byte) Reference {
+	if r, ok := relative(b); ok {
+		return r
+	}
 	switch {
 	case len(b) == 0:
 		return Reference{}
@@ -61,6 +64,28 @@ func ParseReference(b []byte) Reference {
 	r.Type, r.ID = typ, id
 	return r
 }
+
+// relative reads Type/id, which most references are.
+func relative(b []byte) (Reference, bool) {
+	slash := bytes.IndexByte(b, '/')
+	if slash <= 0 || slash == len(b)-1 || !isTypeName(b[:slash]) {
+		return Reference{}, false
+	}
+	for _, c := range b[slash+1:] {
+		if !plainID[c] {
+			return Reference{}, false
+		}
+	}
+	return Reference{Kind: Relative, Type: b[:slash], ID: b[slash+1:]}, true
+}
+
+// plainID are the characters that FHIR allows in an id.
+var plainID = func() (t [256]bool) {
+	for _, c := range []byte("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.") {
+		t[c] = true
+	}
+	return t
+}()
 
 // conditional reads what stands before the question mark.
 func conditional(path []byte) Reference {

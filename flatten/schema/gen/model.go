@@ -20,12 +20,12 @@ type model struct {
 }
 
 type typeDef struct {
-	id               int
-	name, short      string
-	base             string
-	kind             schema.TypeKind
-	abstract         bool
-	fields           []fieldDef
+	id          int
+	name, short string
+	base        string
+	kind        schema.TypeKind
+	abstract    bool
+	fields      []fieldDef
 }
 
 type fieldDef struct {

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+	"github.com/spf13/viper"
+)
+
+// config is what flags, the environment (TARN_*) and tarn.yaml say, in that order of precedence.
+type config struct {
+	Data    string // the data directory
+	Listen  string // host:port of the PostgreSQL protocol
+	Memory  int64  // bytes that DuckDB may use
+	Threads int    // threads of loads and queries
+	Source  string // the source that loaded ids are prefixed with
+}
+
+func addConfigFlags(f *pflag.FlagSet) {
+	f.String("config", "", "configuration file (default: tarn.yaml here, if there is one)")
+	f.StringP("data", "d", "tarn-data", "data directory")
+	f.String("memory", "", `memory for DuckDB, as "4GB" (default: a quarter of the machine's)`)
+	f.Int("threads", runtime.GOMAXPROCS(0), "threads for loads and queries")
+}
+
+// readConfig reads the configuration for one command: its flags, TARN_* and the configuration file.
+func readConfig(cmd *cobra.Command) (config, error) {
+	v := viper.New()
+	v.SetEnvPrefix("TARN")
+	v.SetEnvKeyReplacer(strings.NewReplacer("-", "_", ".", "_"))
+	v.AutomaticEnv()
+	if err := v.BindPFlags(cmd.Flags()); err != nil {
+		return config{}, err
+	}
+	if err := readConfigFile(v); err != nil {
+		return config{}, err
+	}
+	c := config{Data: v.GetString("data"), Listen: v.GetString("listen"), Threads: v.GetInt("threads"), Source: v.GetString("source")}
+	var err error
+	if c.Memory, err = memorySize(v.GetString("memory")); err != nil {
+		return config{}, err
+	}
+	if c.Threads < 1 {
+		return config{}, usagef("threads is %d: at least 1 is needed", c.Threads)
+	}
+	return c, nil
+}
+
+// readConfigFile reads --config, or tarn.yaml where there is one.
+func readConfigFile(v *viper.Viper) error {
+	file := v.GetString("config")
+	if file == "" {
+		file = "tarn.yaml"
+		if _, err := os.Stat(file); errors.Is(err, os.ErrNotExist) {
+			return nil
+		}
+	}
+	v.SetConfigFile(file)
+	v.SetConfigType("yaml")
+	if err := v.ReadInConfig(); err != nil {
+		return usagef("configuration file %s: %w", file, err)
+	}
+	return nil
+}
+
+// memorySize reads a size like "4GB", "512MiB" or "1000000" (bytes); "" is a quarter of the machine's memory.
+func memorySize(text string) (int64, error) {
+	if text == "" {
+		return max(machineMemory()/4, 256<<20), nil
+	}
+	number := strings.TrimRight(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ ")
+	unit, known := sizeUnits[strings.ToLower(strings.TrimSpace(text[len(number):]))]
+	n, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
+	if err != nil || !known || n <= 0 {
+		return 0, usagef(`memory is %q: write it as "4GB" or "512MiB"`, text)
+	}
+	if bytes := int64(n * float64(unit)); bytes >= 64<<20 {
+		return bytes, nil
+	}
+	return 0, usagef("memory is %q: at least 64MiB are needed", text)
+}
+
+var sizeUnits = map[string]int64{
+	"": 1, "b": 1, "kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30,
+	"kib": 1 << 10, "mib": 1 << 20, "gib": 1 << 30, "tib": 1 << 40,
+}
+
+// machineMemory is the memory this process may use, in bytes: the machine's, or its control group's limit.
+func machineMemory() int64 {
+	total := int64(4 << 30)
+	if b, err := os.ReadFile("/proc/meminfo"); err == nil {
+		var kb int64
+		if _, err := fmt.Sscanf(string(b), "MemTotal: %d kB", &kb); err == nil {
+			total = kb << 10
+		}
+	}
+	if b, err := os.ReadFile("/sys/fs/cgroup/memory.max"); err == nil {
+		if limit, err := strconv.ParseInt(strings.TrimSpace(string(b)), 10, 64); err == nil {
+			total = min(total, limit)
+		}
+	}
+	return total
+}

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgconn"
+)
+
+// connect opens a session on the data directory. Where another tarn owns the directory the session goes to that
+// process, through the unix socket in it; otherwise this process becomes the owner until closed. So every command says
+// what it wants in the same protocol, and it does not matter whether a server runs.
+func (a *app) connect(ctx context.Context) (conn *pgconn.PgConn, closeConn func() error, err error) {
+	conn, err = dial(ctx, a.config.Data, a.onNotice)
+	if err == nil {
+		return conn, func() error { return conn.Close(context.WithoutCancel(ctx)) }, nil
+	}
+	if !nobodyListens(err) {
+		return nil, nil, err
+	}
+	owner, err := a.own(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	conn, err = dial(ctx, a.config.Data, a.onNotice)
+	if err != nil {
+		return nil, nil, errors.Join(err, owner.close())
+	}
+	return conn, func() error { return errors.Join(conn.Close(context.WithoutCancel(ctx)), owner.close()) }, nil
+}
+
+// socketFile is the unix socket in a data directory, named so that `psql -h DIR` finds it.
+const socketFile = ".s.PGSQL.5432"
+
+// socketPath is the socket's path in a form that fits the 100 or so bytes that a unix address may have. It stays valid
+// while release was not called.
+func socketPath(dir string) (path string, release func(), err error) {
+	path, err = filepath.Abs(filepath.Join(dir, socketFile))
+	if err != nil || len(path) < 100 {
+		return path, func() {}, err
+	}
+	f, err := os.Open(dir)
+	if err != nil {
+		return "", nil, err
+	}
+	return fmt.Sprintf("/proc/self/fd/%d/%s", f.Fd(), socketFile), func() { f.Close() }, nil
+}
+
+// dial connects to the process that owns dir.
+func dial(ctx context.Context, dir string, onNotice func(*pgconn.PgConn, *pgconn.Notice)) (*pgconn.PgConn, error) {
+	cfg, err := pgconn.ParseConfig("host=localhost port=5432 user=tarn database=tarn sslmode=disable application_name=tarn connect_timeout=10")
+	if err != nil {
+		return nil, err
+	}
+	// Nothing of the libpq environment (PGHOST, PGOPTIONS, …) may lead this connection elsewhere.
+	cfg.RuntimeParams = map[string]string{"application_name": "tarn", "timezone": "UTC"}
+	cfg.Fallbacks, cfg.ValidateConnect, cfg.AfterConnect, cfg.OnNotice = nil, nil, nil, onNotice
+	cfg.LookupFunc = func(context.Context, string) ([]string, error) { return []string{"localhost"}, nil }
+	cfg.DialFunc = func(ctx context.Context, _, _ string) (net.Conn, error) {
+		path, release, err := socketPath(dir)
+		if err != nil {
+			return nil, err
+		}
+		defer release()
+		return (&net.Dialer{Timeout: 5 * time.Second}).DialContext(ctx, "unix", path)
+	}
+	return pgconn.ConnectConfig(ctx, cfg)
+}
+
+// nobodyListens tells whether a connection failed because no process owns the data directory.
+func nobodyListens(err error) bool {
+	var op *net.OpError
+	return errors.As(err, &op) && op.Op == "dial" || errors.Is(err, os.ErrNotExist)
+}
+
+// call runs one of the owner's procedures (CALL tarn.name(request)) and reads its answer. Both are JSON.
+func call[Answer any](ctx context.Context, conn *pgconn.PgConn, name string, request any) (Answer, error) {
+	var answer Answer
+	arg, err := json.Marshal(request)
+	if err != nil {
+		return answer, err
+	}
+	sql := fmt.Sprintf("CALL tarn.%s(%s)", name, quoteLiteral(string(arg)))
+	results, err := conn.Exec(ctx, sql).ReadAll()
+	if err != nil {
+		return answer, procedureError(err)
+	}
+	if len(results) != 1 || len(results[0].Rows) != 1 {
+		return answer, fmt.Errorf("tarn.%s answered nothing: is the server another version of tarn?", name)
+	}
+	if err := json.Unmarshal(results[0].Rows[0][0], &answer); err != nil {
+		return answer, fmt.Errorf("tarn.%s: %w", name, err)
+	}
+	return answer, nil
+}
+
+// procedureError unwraps what a procedure reported: its message is written for the user already.
+func procedureError(err error) error {
+	var pg *pgconn.PgError
+	if !errors.As(err, &pg) {
+		return err
+	}
+	if pg.Code == sqlStateUsage {
+		return usagef("%s", pg.Message)
+	}
+	return fmt.Errorf("%s%w", pg.Message, hidden{err})
+}
+
+// onNotice gives a running procedure's reports to whoever shows them.
+func (a *app) onNotice(_ *pgconn.PgConn, n *pgconn.Notice) {
+	var p progress
+	if a.bar != nil && json.Unmarshal([]byte(n.Message), &p) == nil {
+		a.bar.show(p)
+		return
+	}
+	if a.bar != nil {
+		a.bar.clear()
+	}
+	fmt.Fprintln(a.err, n.Message)
+}
+
+// mustExist refuses to make a data directory for a command that only reads.
+func (a *app) mustExist() error {
+	_, err := os.Stat(a.config.Data)
+	if errors.Is(err, os.ErrNotExist) {
+		return usagef("there is no data directory %s: load something first with 'tarn load', or name another with --data", a.config.Data)
+	}
+	return err
+}
+
+func quoteLiteral(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/tarn-sql/tarn/"
+
+// TestLayering holds the rules of the house (design.md §1): which part may import what.
+func TestLayering(t *testing.T) {
+	parts := []string{"flatten", "nlp", "engine", "wire"}
+	eachImport(t, func(file, pkg, imported string) {
+		from, _, _ := strings.Cut(pkg, "/")
+		if inner, ok := strings.CutPrefix(imported, module); ok {
+			to, _, _ := strings.Cut(inner, "/")
+			if slices.Contains(parts, from) && slices.Contains(parts, to) && from != to {
+				t.Errorf("%s imports %s: flatten, nlp, engine and wire do not know one another.\n"+
+					"Declare an interface where it is used and let cmd/tarn put the other part behind it.", file, imported)
+			}
+			if slices.Contains(parts, from) && (to == "cmd" || to == "benchmarks") {
+				t.Errorf("%s imports %s: commands and benchmarks stand above the parts.\nMove what is shared down into the part it belongs to.", file, imported)
+			}
+			if inner == "testdata/shared" && !strings.HasSuffix(file, "_test.go") {
+				t.Errorf("%s imports %s: only tests read shared data.", file, imported)
+			}
+		}
+		if (imported == "C" || strings.HasPrefix(imported, "github.com/duckdb/")) && pkg != "engine/duck" && !strings.HasSuffix(file, "_test.go") {
+			t.Errorf("%s imports %s: only engine/duck knows DuckDB's C interface.\nAdd what you need to engine/duck's door.", file, imported)
+		}
+		if strings.HasSuffix(imported, "/pgproto3") && from != "wire" && from != "benchmarks" && !strings.HasSuffix(file, "_test.go") {
+			t.Errorf("%s imports %s: only wire speaks the protocol.", file, imported)
+		}
+	})
+}
+
+// pure are the rooms that parse or compute: no files, network, clock, goroutines' tools or logging.
+var pure = []string{
+	"flatten/node", "flatten/schema", "flatten/fhirpath", "flatten/view", "flatten/column",
+	"wire/dialect", "wire/codec", "engine/policy",
+}
+
+func TestPureRooms(t *testing.T) {
+	impure := []string{"os", "net", "log", "log/slog", "os/exec", "io/ioutil"}
+	eachImport(t, func(file, pkg, imported string) {
+		if slices.Contains(pure, pkg) && slices.Contains(impure, imported) && !strings.HasSuffix(file, "_test.go") {
+			t.Errorf("%s imports %q: %s parses or computes and stays pure.\nTake bytes or an interface from the caller instead.", file, imported, pkg)
+		}
+	})
+}
+
+// eachImport calls f for every import of every Go file of the module; pkg is the file's folder within it.
+func eachImport(t *testing.T, f func(file, pkg, imported string)) {
+	t.Helper()
+	root := filepath.Join("..", "..")
+	seen := 0
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && strings.HasPrefix(d.Name(), ".") && path != root {
+			return filepath.SkipDir
+		}
+		if d.IsDir() || filepath.Ext(path) != ".go" {
+			return nil
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		file, err := filepath.Rel(root, path)
+		if err != nil {
+			return err
+		}
+		for _, spec := range parsed.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			seen++
+			f(filepath.ToSlash(file), filepath.ToSlash(filepath.Dir(file)), imported)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if seen < 100 {
+		t.Fatalf("only %d imports seen: the walk from %s went wrong", seen, root)
+	}
+}

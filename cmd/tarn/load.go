@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+)
+
+// loadRequest is what `tarn load` asks the owner of the data directory to do.
+type loadRequest struct {
+	Paths  []string `json:"paths"` // absolute, or - for standard input of the owner itself
+	Source string   `json:"source,omitempty"`
+	Strict bool     `json:"strict,omitempty"`
+}
+
+func (a *app) loadCommand() *cobra.Command {
+	var request loadRequest
+	var manifest string
+	cmd := &cobra.Command{
+		Use:   "load PATH...",
+		Short: "Load FHIR R4: NDJSON, Bundles, single resources, folders of them",
+		Long: `Loads FHIR R4 resources in one transaction: bulk NDJSON, Bundles, single resources; plain, .gz, .zst
+or .zip; files and folders. Loading the same files again changes nothing. An input that cannot be
+taken is set aside in tarn.quarantine with its place and reason, and never stops the load.
+
+While a server runs on the data directory the load runs in it, and its clients see the new data
+when the load commits.
+
+Exit codes: 0 all loaded, 1 failed and nothing loaded, 2 wrong usage, 3 loaded but some quarantined.`,
+		Example: `  tarn load export/                       # every file in a folder
+  tarn load Patient.ndjson.gz bundle.json --manifest job.json`,
+		Args: usageArgs(cobra.MinimumNArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			request.Paths, request.Source = args, a.config.Source
+			return a.load(cmd.Context(), request, manifest)
+		},
+	}
+	f := cmd.Flags()
+	f.String("source", "", `name of the source: ids of it read "NAME:id" (default: the main source, ids as they are)`)
+	f.BoolVar(&request.Strict, "strict", false, "load nothing if any input would be quarantined")
+	f.StringVar(&manifest, "manifest", "", "write what the load did to this file, as JSON")
+	return cmd
+}
+
+// load sends the request to the owner, shows progress and prints what came of it.
+func (a *app) load(ctx context.Context, request loadRequest, manifest string) error {
+	if err := checkWritable(manifest); err != nil {
+		return err
+	}
+	for i, p := range request.Paths {
+		abs, err := filepath.Abs(p)
+		if err != nil {
+			return err
+		}
+		request.Paths[i] = abs
+	}
+	conn, closeConn, err := a.connect(ctx)
+	if err != nil {
+		return err
+	}
+	defer closeConn()
+	a.bar = newProgressBar(a.err)
+	report, err := call[loadReport](ctx, conn, "load", request)
+	a.bar.clear()
+	if err != nil {
+		return err
+	}
+	report.print(a.out)
+	if manifest != "" {
+		if err := report.writeManifest(manifest); err != nil {
+			return err
+		}
+	}
+	return report.outcome()
+}

@@ -1,0 +1,256 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+
+	"github.com/tarn-sql/tarn/engine"
+	"github.com/tarn-sql/tarn/flatten"
+	"github.com/tarn-sql/tarn/wire"
+	"github.com/tarn-sql/tarn/wire/catalog"
+	"github.com/tarn-sql/tarn/wire/dialect"
+)
+
+// owner is the process that owns a data directory: its store, and the socket in the directory through which this and
+// other tarn processes have it work. A server is an owner that listens on the network besides.
+type owner struct {
+	config    config
+	flattener *flatten.Flattener
+	store     *engine.Store
+	relations atomic.Pointer[relations]
+	catalog   engine.ConnOptions // what sessions may see and call of the emulated catalog
+	log       func(format string, args ...any)
+
+	servers sync.WaitGroup
+	running context.Context // of all servers
+	stop    context.CancelFunc
+	release func()       // of the socket's path
+	serving atomic.Value // string: what it does, for status
+	closed  sync.Once
+}
+
+// own makes this process the owner of the data directory, which is made where it is absent.
+func (a *app) own(ctx context.Context) (*owner, error) {
+	flattener, err := flatten.New(flatten.Options{})
+	if err != nil {
+		return nil, err
+	}
+	store, err := engine.Open(ctx, a.config.Data, engine.Options{
+		Tables: storeTables(flattener.Tables()), Memory: a.config.Memory, Threads: a.config.Threads,
+		Prelude: append(catalog.Prelude(), dialect.Macros()...), Command: "tarn",
+	})
+	if err != nil {
+		return nil, err
+	}
+	o := &owner{config: a.config, flattener: flattener, store: store, release: func() {}}
+	o.log = func(format string, args ...any) { fmt.Fprintf(a.err, format+"\n", args...) }
+	if err := o.start(ctx); err != nil {
+		return nil, errors.Join(err, o.close())
+	}
+	return o, nil
+}
+
+// start opens the socket in the data directory.
+func (o *owner) start(ctx context.Context) error {
+	if err := o.learnCatalog(ctx); err != nil {
+		return err
+	}
+	path, release, err := socketPath(o.config.Data)
+	if err != nil {
+		return err
+	}
+	o.release = release
+	o.running, o.stop = context.WithCancel(context.WithoutCancel(ctx))
+	o.serving.Store("this command")
+	_, err = o.serve(wire.Config{AdminSocket: path, Call: o.call})
+	return err
+}
+
+// serve starts one more server over the store.
+func (o *owner) serve(c wire.Config) (*wire.Server, error) {
+	c.Backend, c.Relation, c.Release, c.Log = backend{o.store, o.catalog}, o.relation, version, o.log
+	c.TempDir = filepath.Join(o.config.Data, "tmp")
+	server, err := wire.NewServer(c)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	if err := server.Listen(); err != nil {
+		return nil, err
+	}
+	o.servers.Go(func() {
+		if err := server.Serve(o.running); err != nil {
+			o.log("server: %v", err)
+		}
+	})
+	return server, nil
+}
+
+// refresh brings the emulated catalog up to date, after tables or their sizes have changed.
+func (o *owner) refresh(ctx context.Context) error {
+	c, err := o.store.Connect(ctx, engine.ConnOptions{Trusted: true})
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	statements := append(append([]string{"BEGIN"}, catalog.Refresh()...), "COMMIT")
+	if err := c.Configure(ctx, statements...); err != nil {
+		return fmt.Errorf("refreshing the catalog: %w", err)
+	}
+	return o.learn(ctx, c)
+}
+
+// learn reads what the emulated catalog has, for the analysis of statements and for the policy of sessions.
+func (o *owner) learn(ctx context.Context, c *engine.Conn) error {
+	r, err := readRelations(ctx, c)
+	if err != nil {
+		return fmt.Errorf("reading the catalog: %w", err)
+	}
+	o.relations.Store(&r)
+	return nil
+}
+
+// learnCatalog says which of the emulated catalog's functions sessions may call.
+func (o *owner) learnCatalog(ctx context.Context) error {
+	c, err := o.store.Connect(ctx, engine.ConnOptions{Trusted: true})
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	o.catalog.Schemas = []engine.Schema{{Catalog: "memory", Name: "pg"}, {Catalog: "memory", Name: "info"}}
+	err = eachRow(ctx, c, `SELECT DISTINCT schema_name, function_name, function_type = 'table_macro' FROM duckdb_functions()
+		WHERE database_name = 'memory' AND schema_name IN ('pg', 'info')`, func(chunk *engine.Chunk, i int) error {
+		f := engine.Function{Schema: engine.Schema{Catalog: "memory"}}
+		if err := chunk.Scan(i, &f.Schema.Name, &f.Name, &f.Table); err != nil {
+			return err
+		}
+		o.catalog.Functions = append(o.catalog.Functions, f)
+		return nil
+	})
+	return errors.Join(err, o.learn(ctx, c))
+}
+
+func (o *owner) relation(conn wire.Conn, schema, name string, searchPath []string) (*dialect.Relation, bool) {
+	if schema == "" || schema == "pg_temp" {
+		if r, ok := conn.(*backendConn).temporary(context.Background(), name); ok {
+			return r, true
+		}
+	}
+	if r, ok := systemRelation(schema, name); ok {
+		return r, true
+	}
+	return o.relations.Load().find(schema, name, searchPath)
+}
+
+// close ends the servers, then the store: sessions must be gone before it.
+func (o *owner) close() (err error) {
+	o.closed.Do(func() {
+		if o.stop != nil {
+			o.stop()
+		}
+		o.servers.Wait()
+		o.release()
+		err = o.store.Close()
+	})
+	return err
+}
+
+// sqlStateUsage marks errors of procedures that are mistakes of the call: exit code 2.
+const sqlStateUsage = "22023" // invalid_parameter_value
+
+// procedureFailure is an error of a procedure as the wire asks for it.
+type procedureFailure struct {
+	error
+	state string
+}
+
+func (f procedureFailure) SQLState() string { return f.state }
+func (f procedureFailure) Unwrap() error    { return f.error }
+
+// call answers CALL tarn.<name>(request): requests and answers are JSON.
+func (o *owner) call(ctx context.Context, name string, args []string, notice func(string)) (string, error) {
+	var answer any
+	var err error
+	switch name {
+	case "load":
+		answer, err = o.callLoad(ctx, args, notice)
+	case "status":
+		answer, err = o.status(ctx)
+	default:
+		err = usagef("there is no procedure tarn.%s: load and status are there", name)
+	}
+	if err != nil {
+		var usage usageError
+		if errors.As(err, &usage) {
+			return "", procedureFailure{err, sqlStateUsage}
+		}
+		return "", err
+	}
+	b, err := json.Marshal(answer)
+	return string(b), err
+}
+
+// callLoad takes a loadRequest, or paths as a person would write them: CALL tarn.load('/data/export').
+func (o *owner) callLoad(ctx context.Context, args []string, notice func(string)) (*loadReport, error) {
+	request := loadRequest{Paths: args}
+	if len(args) == 1 && len(args[0]) > 0 && args[0][0] == '{' {
+		request = loadRequest{}
+		if err := json.Unmarshal([]byte(args[0]), &request); err != nil {
+			return nil, usagef("load: %w", err)
+		}
+	}
+	for _, p := range request.Paths {
+		if !filepath.IsAbs(p) {
+			return nil, usagef("load: %q is not an absolute path", p)
+		}
+	}
+	report, err := o.load(ctx, request, func(p progress) {
+		if b, err := json.Marshal(p); err == nil {
+			notice(string(b))
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	return report, o.refresh(ctx)
+}
+
+func (o *owner) status(ctx context.Context) (*statusReport, error) {
+	s, err := o.store.Status(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r := &statusReport{
+		Directory: s.Dir, Format: s.Format, Bytes: s.Bytes, Owner: o.serving.Load().(string), Version: version, Quarantined: s.Quarantined,
+	}
+	for _, t := range s.Types {
+		r.Types = append(r.Types, typeStatus{t.Type, t.Current, t.Current + t.Deleted + t.History})
+	}
+	for _, l := range s.Loads {
+		r.Loads = append(r.Loads, loadStatus{l.LoadID, l.Started, l.Elapsed.Seconds(), l.Imported, fmt.Sprint(l.Arguments)})
+		r.LoadCount = max(r.LoadCount, l.LoadID)
+	}
+	return r, nil
+}
+
+// storeTables tells the store what flattening fills.
+func storeTables(tables []flatten.Table) []engine.Table {
+	out := make([]engine.Table, len(tables))
+	for i, t := range tables {
+		out[i] = engine.Table{
+			Name: t.Name, Comment: t.Comment, PrimaryKey: t.PrimaryKey,
+			OwnerType: t.ResourceType, OwnerTypeColumn: t.TypeColumn, OwnerID: t.KeyColumn,
+		}
+		for _, c := range t.Columns {
+			out[i].Columns = append(out[i].Columns, engine.Column{Name: c.Name, Type: c.Type, Comment: c.Comment})
+		}
+		for _, k := range t.ForeignKeys {
+			out[i].ForeignKeys = append(out[i].ForeignKeys, engine.ForeignKey(k))
+		}
+	}
+	return out
+}

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/tarn-sql/tarn/engine"
+	"github.com/tarn-sql/tarn/flatten/source"
+)
+
+// reportInterval is how often a load reports its progress.
+const reportInterval = 100 * time.Millisecond
+
+// load does what `tarn load` asks for: in one transaction, reporting as it goes.
+func (o *owner) load(ctx context.Context, request loadRequest, report func(progress)) (*loadReport, error) {
+	found, err := source.Discover(request.Paths)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	result := &loadReport{Source: request.Source, Inputs: request.Paths}
+	inputs := make([]source.Input, 0, len(found))
+	for _, in := range found {
+		if in.Skip != "" {
+			result.Skipped = append(result.Skipped, in.Name()+": "+in.Skip)
+			continue
+		}
+		inputs = append(inputs, in)
+		result.ScannedBytes += in.Size
+	}
+	if len(inputs) == 0 {
+		return nil, usagef("nothing to load in %v", request.Paths)
+	}
+	load, err := o.store.BeginLoad(ctx, engine.LoadOptions{Source: request.Source, Arguments: request.Paths})
+	if err != nil {
+		return nil, err
+	}
+	s := &shredder{flattener: o.flattener, load: load, source: request.Source, inputs: inputs, threads: o.config.Threads}
+	return result, o.runLoad(ctx, s, request, result, report)
+}
+
+// runLoad shreds and publishes. Whatever fails, the load is over and nothing of it stays.
+func (o *owner) runLoad(ctx context.Context, s *shredder, request loadRequest, result *loadReport, report func(progress)) (err error) {
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, s.load.Abort())
+		}
+	}()
+	started := time.Now()
+	if err := whileReporting(func() { report(s.progress(result.ScannedBytes, started)) }, func() error { return s.run(ctx) }); err != nil {
+		return err
+	}
+	if n := len(s.errors); request.Strict && n > 0 {
+		return fmt.Errorf("nothing was loaded, since --strict was given and an input is bad: %s", s.errors[0])
+	}
+	s.load.Scanned(int64(len(s.inputs)), s.read.Load())
+	summary, err := s.load.Commit(ctx, func(done, total int64) {
+		report(progress{Publishing: true, Done: done, Total: total, Resources: s.resources.Load()})
+	})
+	if err != nil {
+		return err
+	}
+	result.fill(s, summary)
+	return nil
+}
+
+// whileReporting runs work and calls report every now and then until it ends.
+func whileReporting(report func(), work func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- work() }()
+	tick := time.NewTicker(reportInterval)
+	defer tick.Stop()
+	for {
+		select {
+		case err := <-done:
+			return err
+		case <-tick.C:
+			report()
+		}
+	}
+}
+
+// fill takes over what the shredder and the store counted.
+func (r *loadReport) fill(s *shredder, summary engine.Summary) {
+	r.LoadID, r.Started, r.Finished = summary.LoadID, summary.Started, summary.Started.Add(summary.Elapsed)
+	r.Seconds = summary.Elapsed.Seconds()
+	for _, t := range summary.Types {
+		r.Types = append(r.Types, typeReport{t.Type, t.New, t.Updated, t.Unchanged, t.Older, t.Deleted, t.Quarantined})
+	}
+	sum := r.total()
+	r.ScannedFiles, r.FilesWithErrors = int64(len(s.inputs)), s.badFiles.Load()
+	r.ImportedFiles = r.ScannedFiles - r.FilesWithErrors
+	r.ScannedMB, r.ReadBytes = float64(r.ScannedBytes)/1e6, s.read.Load()
+	r.ResourcesImported = sum.New + sum.Updated + sum.Unchanged + sum.Older + sum.Deleted
+	r.ResourcesInError = sum.Quarantined
+	r.ResourcesScanned = r.ResourcesImported + r.ResourcesInError
+	r.UnknownElements = s.unknown.Load()
+	r.ThroughputMBPerSec = rate(r.ReadBytes, r.Seconds)
+	r.Errors, r.Skipped = s.errors, append(r.Skipped, s.skipped...)
+}

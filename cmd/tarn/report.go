@@ -1,0 +1,157 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// loadReport is what a load did: printed as a summary, written as the manifest, sent by a server to the command line.
+// The figures of HealthLake's import job (JobProgressReport, manifest.json) are all in it.
+type loadReport struct {
+	LoadID   int64     `json:"loadId"`
+	Started  time.Time `json:"started"`
+	Finished time.Time `json:"finished"`
+	Seconds  float64   `json:"elapsedSeconds"`
+	Source   string    `json:"source,omitempty"`
+	Inputs   []string  `json:"inputs"`
+
+	ScannedFiles       int64   `json:"numberOfScannedFiles"`
+	ImportedFiles      int64   `json:"numberOfFilesImported"`
+	FilesWithErrors    int64   `json:"numberOfFilesReadWithCustomerError"`
+	ScannedBytes       int64   `json:"sizeOfScannedFilesInBytes"` // as stored, compressed or not
+	ScannedMB          float64 `json:"sizeOfScannedFilesInMB"`
+	ReadBytes          int64   `json:"sizeOfDataReadInBytes"` // decompressed
+	ResourcesScanned   int64   `json:"numberOfResourcesScanned"`
+	ResourcesImported  int64   `json:"numberOfResourcesImportedSuccessfully"`
+	ResourcesInError   int64   `json:"numberOfResourcesWithCustomerError"`
+	UnknownElements    int64   `json:"numberOfUnknownElements"`
+	ThroughputMBPerSec float64 `json:"throughputInMBPerSecond"`
+
+	Types   []typeReport `json:"types"`
+	Skipped []string     `json:"skippedFiles,omitempty"`
+	// Errors are the first quarantined inputs, for people; all of them stand in tarn.quarantine.
+	Errors []string `json:"firstErrors,omitempty"`
+}
+
+// typeReport is what became of the resources of one type; Type is "" where it could not be read.
+type typeReport struct {
+	Type        string `json:"resourceType"`
+	New         int64  `json:"new"`
+	Updated     int64  `json:"updated"`
+	Unchanged   int64  `json:"unchanged"`
+	Older       int64  `json:"older"`
+	Deleted     int64  `json:"deleted"`
+	Quarantined int64  `json:"quarantined"`
+}
+
+func (r *loadReport) total() typeReport {
+	var sum typeReport
+	for _, t := range r.Types {
+		sum.New += t.New
+		sum.Updated += t.Updated
+		sum.Unchanged += t.Unchanged
+		sum.Older += t.Older
+		sum.Deleted += t.Deleted
+		sum.Quarantined += t.Quarantined
+	}
+	return sum
+}
+
+// print writes the summary for people.
+func (r *loadReport) print(w io.Writer) {
+	sum := r.total()
+	columns := []struct {
+		name string
+		of   func(typeReport) int64
+		keep bool // shown even where it is 0 throughout
+	}{
+		{"new", func(t typeReport) int64 { return t.New }, true},
+		{"updated", func(t typeReport) int64 { return t.Updated }, true},
+		{"unchanged", func(t typeReport) int64 { return t.Unchanged }, true},
+		{"older", func(t typeReport) int64 { return t.Older }, false},
+		{"deleted", func(t typeReport) int64 { return t.Deleted }, false},
+		{"quarantined", func(t typeReport) int64 { return t.Quarantined }, true},
+	}
+	line := func(name string, value func(i int) string) {
+		var b strings.Builder
+		fmt.Fprintf(&b, "%-32s", name)
+		for i, c := range columns {
+			if c.keep || c.of(sum) > 0 {
+				fmt.Fprintf(&b, " %12s", value(i))
+			}
+		}
+		fmt.Fprintln(w, b.String())
+	}
+	line("", func(i int) string { return columns[i].name })
+	for _, t := range append(r.Types, typeReport{}) {
+		if t == (typeReport{}) {
+			t = sum
+			t.Type = "all"
+		} else if t.Type == "" {
+			t.Type = "(type unknown)"
+		}
+		line(t.Type, func(i int) string { return count(columns[i].of(t)) })
+	}
+	r.printNotes(w, sum)
+}
+
+func (r *loadReport) printNotes(w io.Writer, sum typeReport) {
+	fmt.Fprintf(w, "\n%s in %s files (%s of JSON) in %.1f s: %.0f MB/s\n", size(r.ScannedBytes), count(r.ScannedFiles),
+		size(r.ReadBytes), r.Seconds, r.ThroughputMBPerSec)
+	if sum.New+sum.Updated+sum.Deleted == 0 && sum.Unchanged > 0 {
+		fmt.Fprintln(w, "Nothing changed: every resource is in the store already.")
+	}
+	if r.UnknownElements > 0 {
+		fmt.Fprintf(w, "%s elements are not in FHIR R4: kept in the raw resource, not in the tables.\n", count(r.UnknownElements))
+	}
+	if len(r.Skipped) > 0 {
+		fmt.Fprintf(w, "%d files skipped: %s\n", len(r.Skipped), strings.Join(r.Skipped[:min(3, len(r.Skipped))], "; "))
+	}
+	if sum.Quarantined > 0 {
+		fmt.Fprintf(w, "%s inputs were set aside in tarn.quarantine, whole, with the reason. The first:\n", count(sum.Quarantined))
+		for _, e := range r.Errors {
+			fmt.Fprintln(w, "  "+e)
+		}
+	}
+}
+
+// writeManifest writes the report as JSON.
+func (r *loadReport) writeManifest(file string) error {
+	b, err := json.MarshalIndent(r, "", "  ")
+	if err != nil {
+		return err
+	}
+	return writeTo(file, nil, func(w io.Writer) error {
+		_, err := w.Write(append(b, '\n'))
+		return err
+	})
+}
+
+// outcome is the error that stands for the report's exit code.
+func (r *loadReport) outcome() error {
+	if n := r.total().Quarantined; n > 0 {
+		return quarantinedError{n}
+	}
+	return nil
+}
+
+// checkWritable says early whether a file can be made at path, before long work is done.
+func checkWritable(path string) error {
+	if path == "" {
+		return nil
+	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return usagef("%s is a folder: name a file", path)
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".tarn-*")
+	if err != nil {
+		return usagef("%s cannot be written: %w", path, err)
+	}
+	f.Close()
+	return os.Remove(f.Name())
+}

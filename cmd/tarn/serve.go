@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"syscall"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/tarn-sql/tarn/wire"
+)
+
+func addServeFlags(f *pflag.FlagSet) {
+	f.StringP("listen", "l", "127.0.0.1:5432", "address of the PostgreSQL protocol")
+}
+
+func (a *app) serveCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Serve the data directory over the PostgreSQL protocol",
+		Long: `Serves the data directory to PostgreSQL clients until Ctrl-C. Clients only read. On loopback no
+password is asked for; any user and database name is accepted. While it runs, tarn load, sql, export
+and status on the same directory work through it.`,
+		Example: `  tarn serve
+  tarn serve --data /srv/tarn --listen 127.0.0.1:15432`,
+		Args: usageArgs(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.serve(cmd.Context()) },
+	}
+	addServeFlags(cmd.Flags())
+	return cmd
+}
+
+func (a *app) serve(ctx context.Context) error {
+	owner, err := a.own(ctx)
+	if err != nil {
+		return err
+	}
+	defer owner.close()
+	addr, err := owner.listen(a.config.Listen, false)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.err, "Serving %s on %s: this machine only, no password.\nConnect with:  %s\nCtrl-C ends it.\n", a.config.Data, addr, psqlLine(addr))
+	return owner.wait(ctx)
+}
+
+// listen serves clients over TCP. With anyPort a taken port is answered by a free one.
+func (o *owner) listen(addr string, anyPort bool) (string, error) {
+	server, err := o.serve(wire.Config{Addr: addr})
+	if anyPort && errors.Is(err, syscall.EADDRINUSE) {
+		host, _, splitErr := net.SplitHostPort(addr)
+		if splitErr != nil {
+			return "", err
+		}
+		server, err = o.serve(wire.Config{Addr: net.JoinHostPort(host, "0")})
+	}
+	if err != nil {
+		return "", err
+	}
+	o.serving.Store("tarn serve on " + server.Addr().String())
+	return server.Addr().String(), nil
+}
+
+// wait returns when the user has ended the command.
+func (o *owner) wait(ctx context.Context) error {
+	<-ctx.Done()
+	o.log("\nStopping …")
+	return o.close()
+}
+
+// psqlLine is how psql connects to addr.
+func psqlLine(addr string) string {
+	host, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		return "psql"
+	}
+	return fmt.Sprintf("psql -h %s -p %s -U tarn tarn", host, port)
+}

@@ -1,0 +1,249 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/apache/arrow-go/v18/arrow/memory"
+
+	"github.com/tarn-sql/tarn/engine"
+	"github.com/tarn-sql/tarn/flatten"
+	"github.com/tarn-sql/tarn/flatten/source"
+)
+
+// shredder is the first phase of a load: it reads the inputs and gives their resources, rows and bad items to the
+// load's writers, on several goroutines. One reading goroutine per few shredding ones is enough: reading is cheap.
+type shredder struct {
+	flattener *flatten.Flattener
+	load      engine.Load
+	source    string
+	inputs    []source.Input
+	threads   int
+
+	done      atomic.Int64 // bytes of the inputs read to their end, as stored
+	reading   []atomic.Pointer[source.Reader]
+	resources atomic.Int64
+	read      atomic.Int64 // bytes of JSON
+	unknown   atomic.Int64 // elements that R4 does not know
+	badFiles  atomic.Int64
+
+	mu      sync.Mutex // guards what follows
+	errors  []string   // the first bad items, for the summary
+	skipped []string
+}
+
+// firstErrors is how many bad items the summary shows.
+const firstErrors = 5
+
+// block is a piece of an input on its way to a shredding goroutine.
+type block struct {
+	file  int
+	input source.Input
+	*source.Block
+}
+
+// run shreds all inputs. After an error, also of ctx, the load must be aborted.
+func (s *shredder) run(ctx context.Context) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	readers := max(1, s.threads/4)
+	s.reading = make([]atomic.Pointer[source.Reader], readers)
+	files := make(chan int)
+	blocks := make(chan block, 2*s.threads)
+	var reading, shredding sync.WaitGroup
+	for i := range readers {
+		reading.Go(func() {
+			for f := range files {
+				if err := s.readFile(ctx, i, f, blocks); err != nil {
+					cancel(err)
+				}
+			}
+		})
+	}
+	for range s.threads {
+		w := s.load.Writer()
+		shredding.Go(func() {
+			if err := s.shred(ctx, w, blocks); err != nil {
+				cancel(err)
+			}
+		})
+	}
+	s.feed(ctx, files)
+	reading.Wait()
+	close(blocks)
+	shredding.Wait()
+	return context.Cause(ctx)
+}
+
+func (s *shredder) feed(ctx context.Context, files chan<- int) {
+	defer close(files)
+	for f := range s.inputs {
+		select {
+		case files <- f:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// readFile cuts one input into blocks. An input that cannot be opened becomes a bad item, so that the others load.
+func (s *shredder) readFile(ctx context.Context, reader, file int, blocks chan<- block) error {
+	in := s.inputs[file]
+	r, err := source.Open(in, source.Options{})
+	if err != nil {
+		bad := source.Item{Kind: source.Bad, Err: err}
+		return send(ctx, blocks, block{file, in, &source.Block{Items: []source.Item{bad}}})
+	}
+	s.reading[reader].Store(r)
+	defer func() {
+		s.reading[reader].Store(nil)
+		s.done.Add(in.Size)
+		r.Close()
+	}()
+	for {
+		b, err := r.Next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := send(ctx, blocks, block{file, in, b}); err != nil {
+			b.Release()
+			return err
+		}
+	}
+}
+
+func send(ctx context.Context, blocks chan<- block, b block) error {
+	select {
+	case blocks <- b:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+// shred turns blocks into rows until there are no more.
+func (s *shredder) shred(ctx context.Context, w engine.Writer, blocks <-chan block) (err error) {
+	defer func() { err = errors.Join(err, w.Close()) }()
+	worker := s.flattener.NewWorker(s.source, memory.DefaultAllocator)
+	for b := range blocks {
+		if err == nil && ctx.Err() == nil {
+			err = s.block(w, worker, b)
+		}
+		b.Release()
+	}
+	batches, flushErr := worker.Flush(), err
+	for _, batch := range batches {
+		if flushErr != nil {
+			batch.Record.Release()
+			continue
+		}
+		flushErr = w.Append(batch.Table, batch.Record)
+	}
+	return flushErr
+}
+
+func (s *shredder) block(w engine.Writer, worker *flatten.Worker, b block) error {
+	for i := range b.Items {
+		if err := s.item(w, worker, b, &b.Items[i]); err != nil {
+			return err
+		}
+	}
+	for _, batch := range worker.Full() {
+		if err := w.Append(batch.Table, batch.Record); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// item gives one item to the load: a resource with its rows, a deletion, or a bad item.
+func (s *shredder) item(w engine.Writer, worker *flatten.Worker, b block, it *source.Item) error {
+	s.read.Add(it.Size)
+	switch it.Kind {
+	case source.Skipped:
+		s.skip(fmt.Sprintf("%s:%d: %v", b.input.Name(), it.Line, it.Err))
+		return nil
+	case source.Bad:
+		return s.quarantine(w, b, it, flatten.Resource{}, it.Err)
+	case source.Deletion:
+		return s.deletion(w, b, it)
+	}
+	r, err := worker.Parse(*it)
+	if err != nil {
+		return s.quarantine(w, b, it, r, err)
+	}
+	seq, err := w.Resource(engine.Resource{
+		Type: r.Type, ID: r.Key, VersionID: r.VersionID, LastUpdated: r.LastUpdated,
+		File: b.input.Name(), Line: it.Line, Offset: it.Offset, Raw: it.Raw, Order: engine.Order(b.file, it.Offset),
+	})
+	if err != nil {
+		return err
+	}
+	s.resources.Add(1)
+	s.unknown.Add(int64(r.Unknown))
+	return worker.Append(seq)
+}
+
+func (s *shredder) deletion(w engine.Writer, b block, it *source.Item) error {
+	updated, _ := time.Parse(time.RFC3339Nano, it.LastModified) // absent: the zero time
+	_, err := w.Resource(engine.Resource{
+		Type: it.Type, ID: sourceKey(s.source, it.ID), VersionID: it.VersionID, LastUpdated: updated, Deleted: true,
+		File: b.input.Name(), Line: it.Line, Offset: it.Offset, Raw: it.Raw, Order: engine.Order(b.file, it.Offset),
+	})
+	s.resources.Add(1)
+	return err
+}
+
+// sourceKey is the key of a resource in the tables: "S:id" under --source S.
+func sourceKey(source, id string) string {
+	if source == "" {
+		return id
+	}
+	return source + ":" + id
+}
+
+func (s *shredder) quarantine(w engine.Writer, b block, it *source.Item, r flatten.Resource, reason error) error {
+	var bad *flatten.Error
+	if errors.As(reason, &bad) { // the place stands in columns of its own
+		reason = bad.Err
+	}
+	s.mu.Lock()
+	if len(s.errors) < firstErrors {
+		s.errors = append(s.errors, fmt.Sprintf("%s:%d: %v", b.input.Name(), it.Line, reason))
+	}
+	s.mu.Unlock()
+	if it.Line == 0 {
+		s.badFiles.Add(1)
+	}
+	return w.Quarantine(engine.Bad{
+		File: b.input.Name(), Line: it.Line, Offset: it.Offset, Type: r.Type, ID: r.ID, Reason: reason.Error(), Raw: it.Raw,
+	})
+}
+
+func (s *shredder) skip(what string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.skipped = append(s.skipped, what)
+}
+
+// progress is how far reading has come.
+func (s *shredder) progress(total int64, started time.Time) progress {
+	done := s.done.Load()
+	for i := range s.reading {
+		if r := s.reading[i].Load(); r != nil {
+			done += r.BytesRead()
+		}
+	}
+	return progress{
+		Done: min(done, total), Total: total, Resources: s.resources.Load(), Read: s.read.Load(),
+		Seconds: time.Since(started).Seconds(),
+	}
+}

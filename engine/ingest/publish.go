@@ -1,0 +1,253 @@
+package ingest
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/tarn-sql/tarn/engine/duck"
+	"github.com/tarn-sql/tarn/engine/store"
+)
+
+// publication is the transaction of a load.
+type publication struct {
+	ctx      context.Context
+	load     *Load
+	conn     *duck.Conn
+	summary  Summary
+	repacked bool
+	losers   int64
+}
+
+// publish runs the transaction. The commit itself is not interrupted: whoever cancels gets either everything or nothing,
+// and is told which.
+func (l *Load) publish(ctx context.Context, progress Progress) (Summary, error) {
+	conn, err := l.store.DB().Connect()
+	if err != nil {
+		return Summary{}, err
+	}
+	defer conn.Close()
+	p := &publication{ctx: ctx, load: l, conn: conn}
+	l.watch(progress)
+	if _, err := conn.Exec(ctx, "BEGIN"); err != nil {
+		return Summary{}, err
+	}
+	calm := context.WithoutCancel(ctx)
+	err = p.run()
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err == nil {
+		_, err = conn.Exec(calm, "COMMIT")
+	}
+	if err != nil {
+		_, _ = conn.Exec(calm, "ROLLBACK") // after a failed COMMIT there is none to roll back
+		return Summary{}, err
+	}
+	l.store.Settle(calm)
+	return p.summary, nil
+}
+
+func (p *publication) run() error {
+	steps := []func() error{p.settle, p.tally}
+	if p.load.rows(streamQuarantine) > 0 {
+		steps = append(steps, p.quarantine)
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	if !p.summary.Unchanged() {
+		for _, step := range []func() error{p.repack, p.retire, p.insertTables, p.insertRaw} {
+			if err := step(); err != nil {
+				return err
+			}
+		}
+	}
+	return p.record()
+}
+
+// retire takes the rows of superseded resources out of every table and their versions out of the current ones.
+func (p *publication) retire() error {
+	types, err := p.supersededTypes()
+	if err != nil {
+		return err
+	}
+	if len(types) > 0 {
+		if err := p.retireRows(types); err != nil {
+			return err
+		}
+	}
+	return p.exec("UPDATE lake.raw.version SET is_current = false WHERE version_seq IN (SELECT version_seq FROM superseded)")
+}
+
+func (p *publication) retireRows(types map[string]bool) error {
+	tables := p.load.store.Tables()
+	for i := range tables {
+		if sql := retireRows(&tables[i], types); sql != "" {
+			if err := p.exec(sql); err != nil {
+				return fmt.Errorf("remove superseded rows of %s: %w", tables[i].Name, err)
+			}
+		}
+	}
+	return nil
+}
+
+// supersededTypes are the types of the resources whose rows go.
+func (p *publication) supersededTypes() (map[string]bool, error) {
+	types := map[string]bool{}
+	err := p.each("SELECT DISTINCT resource_type FROM superseded WHERE was_live", func(c *duck.Chunk, i int) error {
+		types[string(c.Vectors[0].Bytes(i))] = true
+		return nil
+	})
+	return types, err
+}
+
+// retireRows is the statement that removes superseded resources' rows from a table, "" where it has none of the types.
+func retireRows(t *store.Table, types map[string]bool) string {
+	owner := duck.QuoteIdent(t.OwnerID)
+	if t.OwnerTypeColumn != "" {
+		return fmt.Sprintf(`DELETE FROM %s t USING superseded s WHERE s.was_live AND t.%s = s.resource_type AND t.%s = s.id`,
+			t.Qualified(), duck.QuoteIdent(t.OwnerTypeColumn), owner)
+	}
+	if !types[t.OwnerType] {
+		return ""
+	}
+	return fmt.Sprintf("DELETE FROM %s WHERE %s IN (SELECT id FROM superseded WHERE was_live AND resource_type = %s)",
+		t.Qualified(), owner, duck.QuoteLiteral(t.OwnerType))
+}
+
+// insertTables brings each table's rows in one INSERT: only that uses all threads (research/engine.md §6).
+func (p *publication) insertTables() error {
+	tables := p.load.store.Tables()
+	for i := range tables {
+		stream := ownStreams + i
+		if p.load.rows(stream) == 0 || len(tables[i].Columns) == 0 {
+			continue
+		}
+		from := p.spool(stream)
+		if p.losers > 0 {
+			from += " ANTI JOIN loser USING (seq)"
+		}
+		columns := tables[i].ColumnList()
+		n, err := p.run1(fmt.Sprintf("INSERT INTO %s (%s) SELECT %s FROM %s", tables[i].Qualified(), columns, columns, from))
+		if err != nil {
+			return fmt.Errorf("insert into %s: %w", tables[i].Name, err)
+		}
+		p.summary.Rows += n
+	}
+	return nil
+}
+
+// insertRaw brings the versions and the blocks they lie in.
+func (p *publication) insertRaw() error {
+	block, offset, moved, blocks := "i.block_id", "i.block_offset", "", ""
+	if p.repacked {
+		block, offset = "coalesce(m.block_id, i.block_id)", "coalesce(m.block_offset, i.block_offset)"
+		moved = "LEFT JOIN " + p.spool(streamMoved) + " m ON m.seq = i.seq"
+		blocks = "ANTI JOIN partial USING (block_id)"
+	}
+	_, err := p.run1(`INSERT INTO lake.raw.version (version_seq, resource_type, id, version_id, version_rank, last_updated, updated_rank,
+	source, load_id, file, line, byte_offset, sha256_high, sha256_low, deleted, is_current, block_id, block_offset, length)
+SELECT $1 + i.seq, i.resource_type, i.id, i.version_id, coalesce(v.version_rank, i.version_number), i.last_updated,
+	coalesce(v.updated_rank, i.last_updated), $2, $3, i.file, i.line, i.byte_offset, i.sha256_high, i.sha256_low, i.deleted,
+	coalesce(v.status, 'new') <> 'older', `+block+`, `+offset+`, i.length
+FROM {index} i LEFT JOIN verdict v ON v.seq = i.seq `+moved+`
+WHERE coalesce(v.status, 'new') <> 'unchanged'`, p.load.version, p.load.opt.Source, p.load.id)
+	if err != nil {
+		return fmt.Errorf("insert versions: %w", err)
+	}
+	_, err = p.run1(`INSERT INTO lake.raw.block (block_id, load_id, resource_type, n, raw_bytes, stored_bytes)
+SELECT block_id, $1, resource_type, n, raw_bytes, stored_bytes FROM `+p.spool(streamBlock)+` `+blocks, p.load.id)
+	if err == nil {
+		err = p.exec(`INSERT INTO lake.raw.piece (block_id, ordinal, data) SELECT block_id, ordinal, data FROM ` +
+			p.spool(streamPiece) + ` ` + blocks)
+	}
+	if err != nil {
+		return fmt.Errorf("insert raw blocks: %w", err)
+	}
+	return nil
+}
+
+// quarantine keeps the bad inputs. One that was met before, at the same place with the same bytes and reason, is counted.
+func (p *publication) quarantine() error {
+	const same = `q.file = b.file AND q.line IS NOT DISTINCT FROM b.line AND q.byte_offset = b.byte_offset
+	AND q.sha256 = b.sha256 AND q.reason = b.reason`
+	next, err := p.load.store.Next(p.ctx)
+	if err != nil {
+		return err
+	}
+	bad := "(SELECT DISTINCT ON (file, line, byte_offset, sha256, reason) * FROM " + p.spool(streamQuarantine) + ")"
+	if _, err := p.run1(`UPDATE lake.tarn.quarantine q SET times = times + 1, last_load_id = $1 FROM `+bad+` b WHERE `+same,
+		p.load.id); err != nil {
+		return fmt.Errorf("quarantine: %w", err)
+	}
+	_, err = p.run1(`INSERT INTO lake.tarn.quarantine (quarantine_id, load_id, last_load_id, times, file, line, byte_offset,
+	resource_type, resource_id, reason, excerpt, bytes, sha256, raw)
+SELECT $1 - 1 + row_number() OVER (ORDER BY file, line, byte_offset), $2, $2, 1, file, line, byte_offset,
+	resource_type, resource_id, reason, excerpt, bytes, sha256, raw
+FROM `+bad+` b WHERE NOT EXISTS (FROM lake.tarn.quarantine q WHERE `+same+`)`, next.Quarantine, p.load.id)
+	if err != nil {
+		return fmt.Errorf("quarantine: %w", err)
+	}
+	return nil
+}
+
+// record writes the load's own rows.
+func (p *publication) record() error {
+	for _, t := range p.summary.Types {
+		_, err := p.run1("INSERT INTO lake.tarn.load_type VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+			p.load.id, t.Type, t.New, t.Updated, t.Unchanged, t.Older, t.Deleted, t.Quarantined)
+		if err != nil {
+			return err
+		}
+	}
+	p.summary.Elapsed = time.Since(p.load.started)
+	return p.load.writeRow(p.ctx, p.conn, &p.summary, p.summary.Status(), "")
+}
+
+// spool is a stream of the load in SQL.
+func (p *publication) spool(stream int) string {
+	return fmt.Sprintf("%s(%d, %d)", spoolFunction, p.load.id, stream)
+}
+
+func (p *publication) expand(sql string) string {
+	return strings.ReplaceAll(sql, "{index}", p.spool(streamIndex))
+}
+
+func (p *publication) exec(sql string) error {
+	_, err := p.run1(sql)
+	return err
+}
+
+// run1 runs one statement and returns the number of rows it changed.
+func (p *publication) run1(sql string, args ...any) (int64, error) {
+	return p.conn.Exec(p.ctx, p.expand(sql), args...)
+}
+
+func (p *publication) count(sql string) (n int64, err error) {
+	err = p.conn.QueryRow(p.ctx, p.expand(sql)).Scan(&n)
+	return n, err
+}
+
+// each calls f for every row of a query.
+func (p *publication) each(sql string, f func(c *duck.Chunk, i int) error) error {
+	rows, err := p.conn.Query(p.ctx, p.expand(sql))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for {
+		c, err := rows.Next(p.ctx)
+		if err != nil || c == nil {
+			return err
+		}
+		for i := range c.Len {
+			if err := f(c, i); err != nil {
+				return err
+			}
+		}
+	}
+}

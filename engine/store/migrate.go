@@ -1,0 +1,160 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/tarn-sql/tarn/engine/duck"
+)
+
+// definitions are everything that the file should have.
+type definitions struct {
+	Relations []relation
+	Views     []View
+}
+
+func define(o Options) (definitions, error) {
+	d := definitions{Relations: append([]relation(nil), system...)}
+	for i := range o.Tables {
+		r, err := o.Tables[i].relation()
+		if err != nil {
+			return d, err
+		}
+		d.Relations = append(d.Relations, r)
+	}
+	d.Views = append(append(d.Views, systemViews...), o.Views...)
+	return d, nil
+}
+
+// fingerprint changes whenever a definition does. The file remembers the one it was last brought to, so that most opens
+// look no further.
+func (d definitions) fingerprint() string {
+	text, err := json.Marshal(d)
+	if err != nil {
+		panic(err) // plain structs of strings
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:16])
+}
+
+const settingDefinitions, settingFormat = "definitions", "format"
+
+// migrate brings the file to the definitions in one transaction: what is missing is added, comments are set, views are
+// written anew. What the file has and the definitions do not know stays as it is.
+func migrate(ctx context.Context, c *duck.Conn, d definitions) error {
+	have, err := inventory(ctx, c)
+	if err != nil {
+		return err
+	}
+	if have.setting(settingDefinitions) == d.fingerprint() {
+		return nil
+	}
+	if err := have.checkFormat(); err != nil {
+		return err
+	}
+	scripts, err := d.scripts(have)
+	if err != nil {
+		return err
+	}
+	for _, s := range scripts {
+		if _, err := c.Exec(ctx, s.sql); err != nil {
+			_, _ = c.Exec(context.WithoutCancel(ctx), "ROLLBACK")
+			return fmt.Errorf("bring %s of the data directory up to date: %w", s.what, err)
+		}
+	}
+	return nil
+}
+
+// script is some statements and what they are for.
+type script struct{ what, sql string }
+
+// scripts are the statements that lead from what the file has to the definitions, one script per table or view, in one
+// transaction.
+func (d definitions) scripts(have *contents) ([]script, error) {
+	list := []script{{"the tables", "BEGIN"}}
+	var b strings.Builder
+	end := func(what string) {
+		list = append(list, script{what, b.String()})
+		b.Reset()
+	}
+	made := map[string]bool{}
+	schema := func(name string) {
+		if !made[name] {
+			fmt.Fprintf(&b, "CREATE SCHEMA IF NOT EXISTS %s.%s;\n", Catalog, duck.QuoteIdent(name))
+			made[name] = true
+		}
+	}
+	for i := range d.Relations {
+		schema(d.Relations[i].Schema)
+		if err := d.Relations[i].script(&b, have); err != nil {
+			return nil, err
+		}
+		end("the table " + d.Relations[i].Schema + "." + d.Relations[i].Name)
+	}
+	for i := range d.Views {
+		schema(orPublic(d.Views[i].Schema))
+		d.Views[i].script(&b)
+		end("the view " + orPublic(d.Views[i].Schema) + "." + d.Views[i].Name)
+	}
+	for _, s := range [][2]string{{settingDefinitions, d.fingerprint()}, {settingFormat, fmt.Sprint(Format())}} {
+		fmt.Fprintf(&b, "DELETE FROM lake.tarn.setting WHERE name = %[1]s;\nINSERT INTO lake.tarn.setting VALUES (%[1]s, %[2]s);\n",
+			duck.QuoteLiteral(s[0]), duck.QuoteLiteral(s[1]))
+	}
+	b.WriteString("COMMIT;")
+	end("the settings")
+	return list, nil
+}
+
+func (r *relation) script(b *strings.Builder, have *contents) error {
+	old := have.tables[r.Schema+"."+r.Name]
+	if old == nil {
+		b.WriteString(r.create())
+		if have.loads > 0 && !reserved[r.Schema] {
+			b.WriteString(noteAdded(r, "NULL", have.loads))
+		}
+		old = &storedTable{columns: map[string]attribute{}}
+		for _, c := range r.Columns {
+			old.columns[strings.ToLower(c.Name)] = attribute{Name: c.Name, Type: c.Type}
+		}
+	}
+	if r.Comment != old.comment {
+		b.WriteString(r.commentTable())
+	}
+	for _, c := range r.Columns {
+		was, ok := old.columns[strings.ToLower(c.Name)]
+		switch {
+		case !ok:
+			b.WriteString(r.addColumn(c))
+			if have.loads > 0 && !reserved[r.Schema] {
+				b.WriteString(noteAdded(r, duck.QuoteLiteral(c.Name), have.loads))
+			}
+		case was.Type != c.Type:
+			return newError(codeShape, "table %s.%s: the column %s is %s in the data directory and %s in this tarn",
+				r.Schema, r.Name, c.Name, was.Type, c.Type)
+		}
+		if c.Comment != was.Comment {
+			b.WriteString(r.commentColumn(c))
+		}
+	}
+	return nil
+}
+
+// noteAdded records that data loaded before has nothing in a new column (or table).
+func noteAdded(r *relation, column string, lastLoad int64) string {
+	return fmt.Sprintf("INSERT INTO lake.tarn.added_column VALUES (%s, %s, %s, %d, now());\n",
+		duck.QuoteLiteral(r.Schema), duck.QuoteLiteral(r.Name), column, lastLoad)
+}
+
+func (v *View) script(b *strings.Builder) {
+	fmt.Fprintf(b, "CREATE OR REPLACE VIEW %s AS %s;\n", v.qualified(), strings.TrimRight(strings.TrimSpace(v.SQL), ";"))
+	if v.Comment != "" {
+		fmt.Fprintf(b, "COMMENT ON VIEW %s IS %s;\n", v.qualified(), duck.QuoteLiteral(v.Comment))
+	}
+	for name, text := range v.ColumnComments {
+		fmt.Fprintf(b, "COMMENT ON COLUMN %s.%s IS %s;\n", v.qualified(), duck.QuoteIdent(name), duck.QuoteLiteral(text))
+	}
+}

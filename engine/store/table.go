@@ -1,0 +1,182 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/apache/arrow-go/v18/arrow"
+
+	"github.com/tarn-sql/tarn/engine/duck"
+)
+
+// Column describes one column of a stored table. Type is an Arrow type and decides the DuckDB type:
+// Boolean→BOOLEAN, Int32→INTEGER, Int64→BIGINT, Float64→DOUBLE, String→VARCHAR, Binary→BLOB, Date32→DATE,
+// Timestamp[us, UTC]→TIMESTAMPTZ, Time64[us]→TIME, Decimal128(p,s)→DECIMAL(p,s), List<String>→VARCHAR[].
+type Column struct {
+	Name    string
+	Type    arrow.DataType
+	Comment string
+}
+
+// ForeignKey says that Columns point at RefColumns of RefTable. Keys are shown to clients (information_schema,
+// pg_constraint) so that BI tools draw joins; they are not enforced, since FHIR data may point outside itself.
+type ForeignKey struct {
+	Columns    []string
+	RefTable   string
+	RefColumns []string
+}
+
+// Table is the definition of one table that loads fill. A record batch for the table has the column "seq" (Int64,
+// not stored: the number that Writer.Resource gave to the resource the row came from) followed by Columns in order.
+type Table struct {
+	Schema  string // "public" where empty
+	Name    string
+	Comment string
+	Columns []Column
+
+	PrimaryKey  []string
+	ForeignKeys []ForeignKey
+
+	// OwnerType and OwnerID say which rows belong to a resource, so that a newer version replaces the older one's
+	// rows. OwnerID names the column with the resource's key. The type is either the constant OwnerType
+	// ("Patient") or, for cross-cutting tables, stands in the column OwnerTypeColumn.
+	OwnerType       string
+	OwnerTypeColumn string
+	OwnerID         string
+}
+
+// View is an SQL view (DuckDB's dialect) that the store keeps beside its tables.
+type View struct {
+	Schema, Name, Comment, SQL string
+	ColumnComments             map[string]string
+}
+
+// schemaName is the table's schema, "public" where none is given.
+func (t *Table) schemaName() string { return orPublic(t.Schema) }
+
+func orPublic(schema string) string {
+	if schema == "" {
+		return "public"
+	}
+	return schema
+}
+
+// Qualified is the table's full name in SQL, quoted.
+func (t *Table) Qualified() string { return Catalog + "." + qualified(t.schemaName(), t.Name) }
+
+func qualified(schema, name string) string {
+	return duck.QuoteIdent(schema) + "." + duck.QuoteIdent(name)
+}
+
+// ColumnList is the names of the columns, quoted, for an INSERT.
+func (t *Table) ColumnList() string {
+	names := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		names[i] = duck.QuoteIdent(c.Name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// Schema is the Arrow schema of the table's batches: "seq", then the columns.
+func (t *Table) ArrowSchema() *arrow.Schema {
+	fields := make([]arrow.Field, 1, len(t.Columns)+1)
+	fields[0] = arrow.Field{Name: "seq", Type: arrow.PrimitiveTypes.Int64}
+	for _, c := range t.Columns {
+		fields = append(fields, arrow.Field{Name: c.Name, Type: c.Type, Nullable: true})
+	}
+	return arrow.NewSchema(fields, nil)
+}
+
+// sqlType is the DuckDB type of an Arrow type, as duckdb_columns() spells it.
+func sqlType(t arrow.DataType) (string, error) {
+	switch t := t.(type) {
+	case *arrow.TimestampType:
+		if t.Unit == arrow.Microsecond && t.TimeZone == "UTC" {
+			return "TIMESTAMP WITH TIME ZONE", nil
+		}
+	case *arrow.Time64Type:
+		if t.Unit == arrow.Microsecond {
+			return "TIME", nil
+		}
+	case *arrow.Decimal128Type:
+		return fmt.Sprintf("DECIMAL(%d,%d)", t.Precision, t.Scale), nil
+	case *arrow.ListType:
+		elem, err := sqlType(t.Elem())
+		return elem + "[]", err
+	}
+	if name, ok := plainTypes[t.ID()]; ok {
+		return name, nil
+	}
+	return "", fmt.Errorf("no SQL type for the Arrow type %s", t)
+}
+
+var plainTypes = map[arrow.Type]string{
+	arrow.BOOL:    "BOOLEAN",
+	arrow.INT32:   "INTEGER",
+	arrow.INT64:   "BIGINT",
+	arrow.FLOAT64: "DOUBLE",
+	arrow.STRING:  "VARCHAR",
+	arrow.BINARY:  "BLOB",
+	arrow.DATE32:  "DATE",
+}
+
+// Validate reports everything that is wrong with the definitions.
+func Validate(tables []Table, views []View) []error {
+	var errs []error
+	seen := map[string]bool{}
+	unique := func(schema, name string) {
+		key := strings.ToLower(schema + "." + name)
+		if seen[key] {
+			errs = append(errs, fmt.Errorf("%s.%s is defined twice", schema, name))
+		}
+		seen[key] = true
+	}
+	for i := range tables {
+		unique(tables[i].schemaName(), tables[i].Name)
+		errs = append(errs, tables[i].validate()...)
+	}
+	for _, v := range views {
+		unique(orPublic(v.Schema), v.Name)
+	}
+	return errs
+}
+
+func (t *Table) validate() []error {
+	var errs []error
+	bad := func(format string, args ...any) {
+		errs = append(errs, fmt.Errorf("table %s.%s: %s", t.schemaName(), t.Name, fmt.Sprintf(format, args...)))
+	}
+	if reserved[strings.ToLower(t.schemaName())] {
+		bad("the schema %s is the store's own", t.schemaName())
+	}
+	have := map[string]bool{}
+	for _, c := range t.Columns {
+		name := strings.ToLower(c.Name)
+		if have[name] || name == "" {
+			bad("column %q stands twice or has no name", c.Name)
+		}
+		have[name] = true
+		if _, err := sqlType(c.Type); err != nil {
+			bad("column %q: %v", c.Name, err)
+		}
+	}
+	need := append([]string{t.OwnerID}, t.PrimaryKey...)
+	if t.OwnerTypeColumn != "" {
+		need = append(need, t.OwnerTypeColumn)
+	}
+	for _, fk := range t.ForeignKeys {
+		need = append(need, fk.Columns...)
+		if len(fk.Columns) != len(fk.RefColumns) {
+			bad("foreign key to %s has %d columns for %d", fk.RefTable, len(fk.Columns), len(fk.RefColumns))
+		}
+	}
+	for _, name := range need {
+		if !have[strings.ToLower(name)] {
+			bad("key column %q is no column", name)
+		}
+	}
+	if (t.OwnerType == "") == (t.OwnerTypeColumn == "") {
+		bad("exactly one of OwnerType and OwnerTypeColumn must say whose rows these are")
+	}
+	return errs
+}

@@ -1,0 +1,55 @@
+package flatten
+
+import (
+	"time"
+
+	"github.com/apache/arrow-go/v18/arrow"
+)
+
+// Table is the definition of one table that flattening fills: one row per resource (a main table), per repeating
+// element (a child table) or per thing of one kind anywhere (a cross-cutting table: coding, identifier, reference, …).
+type Table struct {
+	Name        string
+	Comment     string
+	Columns     []Column
+	PrimaryKey  []string
+	ForeignKeys []ForeignKey
+
+	// ResourceType is the type whose rows stand here; "" for cross-cutting tables, where TypeColumn has the type.
+	ResourceType string
+	TypeColumn   string
+	// KeyColumn has the key of the resource that a row came from: "id" in main tables, "patient_id" in patient_name.
+	KeyColumn string
+}
+
+// Column is one column: its Arrow type decides the SQL type.
+type Column struct {
+	Name    string
+	Type    arrow.DataType
+	Comment string // the element's official short definition
+	Path    string // the FHIRPath it comes from, for docs/tables.md
+}
+
+// ForeignKey says that Columns point at RefColumns of RefTable.
+type ForeignKey struct {
+	Columns    []string
+	RefTable   string
+	RefColumns []string
+}
+
+// Resource is what a Worker found in one resource.
+type Resource struct {
+	Type        string
+	ID          string // as written in the resource (or from fullUrl), without the source prefix
+	Key         string // the key in the tables: ID, or "S:ID" under a source
+	VersionID   string
+	LastUpdated time.Time
+	Unknown     int // members that the R4 model does not know: kept in raw, counted here
+}
+
+// Batch is rows for Tables()[Table]. Its first column is "seq" (Int64): the number given to Append for the resource that
+// a row came from; then the table's columns in order. The receiver releases Record.
+type Batch struct {
+	Table  int
+	Record arrow.RecordBatch
+}

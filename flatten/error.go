@@ -1,0 +1,48 @@
+package flatten
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Error says which resource could not be taken, and why.
+type Error struct {
+	File    string // "" where the caller knows it better
+	Line    int64  // 1-based, 0 where unknown
+	Offset  int64  // byte offset of the resource in the (decompressed) file
+	Type    string // as far as they could be read
+	ID      string
+	Pointer string // JSON Pointer to the place in the resource, "" for the resource itself
+	Err     error
+}
+
+func (e *Error) Error() string {
+	var b strings.Builder
+	if e.File != "" {
+		b.WriteString(e.File + ":")
+	}
+	if e.Line > 0 {
+		fmt.Fprintf(&b, "%d: ", e.Line)
+	}
+	if e.Type != "" || e.ID != "" {
+		b.WriteString(e.Type + "/" + e.ID + ": ")
+	}
+	if e.Pointer != "" {
+		b.WriteString(e.Pointer + ": ")
+	}
+	return b.String() + e.Err.Error()
+}
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// Why a resource cannot be taken.
+var (
+	ErrNotObject    = errors.New("the JSON value is no object")
+	ErrNoType       = errors.New("there is no resourceType")
+	ErrTypeNoText   = errors.New("the resourceType is no string")
+	ErrUnknownType  = errors.New("the resourceType is no type of FHIR R4")
+	ErrNoID         = errors.New("there is no id, and no fullUrl that gives one")
+	ErrInvalidID    = errors.New("the id is no text that can be a key: it is empty, has blanks or is no string")
+	ErrNotAResource = errors.New("the item carries no resource")
+)

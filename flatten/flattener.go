@@ -1,0 +1,145 @@
+package flatten
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/apache/arrow-go/v18/arrow"
+	"github.com/apache/arrow-go/v18/arrow/memory"
+
+	"github.com/tarn-sql/tarn/flatten/anywhere"
+	"github.com/tarn-sql/tarn/flatten/column"
+	"github.com/tarn-sql/tarn/flatten/schema"
+	"github.com/tarn-sql/tarn/flatten/view"
+)
+
+// Options say what a Flattener fills.
+type Options struct {
+	// Views are definitions of further tables, beside the built-in ones.
+	Views []*view.Definition
+	// BatchRows and BatchBytes bound a batch; WorkerBytes what one Worker holds back in all its tables.
+	BatchRows, BatchBytes, WorkerBytes int
+}
+
+// EnsureDefaults sets what is zero.
+func (o *Options) EnsureDefaults() {
+	if o.BatchRows == 0 {
+		o.BatchRows = 64 << 10
+	}
+	if o.BatchBytes == 0 {
+		o.BatchBytes = 8 << 20
+	}
+	if o.WorkerBytes == 0 {
+		o.WorkerBytes = 64 << 20
+	}
+}
+
+// Flattener knows all tables and their programs. It is immutable and safe for concurrent use.
+type Flattener struct {
+	options Options
+	tables  []Table
+	schemas []*arrow.Schema
+	byType  [][]tableProgram // the programs of a resource type, by TypeID
+	// anywhere is the index of the first cross-cutting table; they are the last ones.
+	anywhere int
+}
+
+// tableProgram fills one table.
+type tableProgram struct {
+	table   int
+	program *view.Program
+}
+
+// New compiles the programs of all tables.
+func New(o Options) (*Flattener, error) {
+	o.EnsureDefaults()
+	f := &Flattener{options: o, byType: make([][]tableProgram, schema.R4().NumTypes())}
+	definitions := append(slices.Clip(view.Builtin()), o.Views...)
+	names := map[string]bool{}
+	for i, d := range definitions {
+		p, err := view.Compile(d, view.Options{Strict: i < len(view.Builtin())})
+		if err != nil {
+			return nil, err
+		}
+		if names[d.Name] || anywhere.Is(d.Name) {
+			return nil, fmt.Errorf("there are two tables %q", d.Name)
+		}
+		names[d.Name] = true
+		if err := f.add(d, p); err != nil {
+			return nil, err
+		}
+	}
+	f.addAnywhere()
+	f.dropDanglingKeys()
+	return f, nil
+}
+
+// Tables returns the definitions of all tables. Batch.Table is an index into them.
+func (f *Flattener) Tables() []Table { return f.tables }
+
+func (f *Flattener) add(d *view.Definition, p *view.Program) error {
+	t := Table{Name: d.Name, Comment: d.Description, ResourceType: d.Resource}
+	var names []string
+	var types []arrow.DataType
+	for i := range p.Columns {
+		c := &p.Columns[i]
+		typ, err := column.ParseType(c.SQLType)
+		if err != nil {
+			return &view.Error{View: d.Name, Place: c.Name, Err: err}
+		}
+		if c.Collection {
+			typ = column.TextList
+		}
+		names, types = append(names, c.Name), append(types, typ)
+		t.Columns = append(t.Columns, Column{Name: c.Name, Type: typ, Comment: c.Description, Path: strings.Join(c.Paths, ".")})
+		t.key(c)
+	}
+	f.byType[p.Resource.ID] = append(f.byType[p.Resource.ID], tableProgram{len(f.tables), p})
+	f.tables = append(f.tables, t)
+	f.schemas = append(f.schemas, column.Schema(names, types))
+	return nil
+}
+
+// key finds a column's part in the keys: the resource's key and the row indexes make the primary key.
+func (t *Table) key(c *view.ColumnInfo) {
+	switch {
+	case c.Column.Path == "getResourceKey()" && len(c.Paths) == 1 && t.KeyColumn == "":
+		t.KeyColumn = c.Name
+		t.PrimaryKey = append(t.PrimaryKey, c.Name)
+	case c.Column.Path == "%rowIndex":
+		t.PrimaryKey = append(t.PrimaryKey, c.Name)
+	}
+	if table := c.TagValue(view.TagReferences); table != "" {
+		t.ForeignKeys = append(t.ForeignKeys, ForeignKey{Columns: []string{c.Name}, RefTable: table, RefColumns: []string{"id"}})
+	}
+}
+
+func (f *Flattener) addAnywhere() {
+	f.anywhere = len(f.tables)
+	for _, d := range anywhere.Tables() {
+		t := Table{Name: d.Name, Comment: d.Comment, TypeColumn: "resource_type", KeyColumn: "resource_id", PrimaryKey: d.Key}
+		for _, c := range d.Columns {
+			t.Columns = append(t.Columns, Column{Name: c.Name, Type: c.Type, Comment: c.Comment})
+		}
+		f.tables = append(f.tables, t)
+		f.schemas = append(f.schemas, d.Schema())
+	}
+}
+
+// dropDanglingKeys removes foreign keys to tables that are not there.
+func (f *Flattener) dropDanglingKeys() {
+	names := map[string]bool{}
+	for _, t := range f.tables {
+		names[t.Name] = true
+	}
+	for i := range f.tables {
+		f.tables[i].ForeignKeys = slices.DeleteFunc(f.tables[i].ForeignKeys, func(k ForeignKey) bool { return !names[k.RefTable] })
+	}
+}
+
+// NewWorker returns a worker for one goroutine. source is the name of the source ("" for the default one): under a source
+// S all keys read "S:id". The memory of the batches comes from mem.
+func (f *Flattener) NewWorker(source string, mem memory.Allocator) *Worker {
+	return newWorker(f, source, mem)
+}

@@ -1,0 +1,90 @@
+package functions
+
+// jsonTable: json and jsonb. DuckDB has one JSON type; jsonb's own order of keys is not kept.
+const jsonTable = `
+json_build_object(any...) json = json_object($*)
+jsonb_build_object(any...) jsonb = json_object($*)
+json_build_array(any...) json = json_array($*)
+jsonb_build_array(any...) jsonb = json_array($*)
+to_json(any) json = to_json($1)
+to_jsonb(any) jsonb = to_json($1)
+row_to_json(any) json = to_json($1)
+row_to_json(any, bool) json = to_json($1)
+array_to_json(any) json = to_json($1)
+array_to_json(any, bool) json = to_json($1)
+json_array_length(json) int4 = CAST(json_array_length($1) AS INTEGER)
+jsonb_array_length(jsonb) int4 = CAST(json_array_length($1) AS INTEGER)
+json_typeof(json) text = @json_typeof($1)
+jsonb_typeof(jsonb) text = @json_typeof($1)
+jsonb_pretty(jsonb) text = json_pretty($1)
+json_extract_path(json, text...) json = json_extract($1, @json_pointer($[2]))
+jsonb_extract_path(jsonb, text...) jsonb = json_extract($1, @json_pointer($[2]))
+json_extract_path_text(json, text...) text = json_extract_string($1, @json_pointer($[2]))
+jsonb_extract_path_text(jsonb, text...) text = json_extract_string($1, @json_pointer($[2]))
+json_array_elements(json) set json value = @json_elements($1)
+jsonb_array_elements(jsonb) set jsonb value = @json_elements($1)
+json_array_elements_text(json) set text value = from_json($1, '["VARCHAR"]')
+jsonb_array_elements_text(jsonb) set text value = from_json($1, '["VARCHAR"]')
+json_object_keys(json) set text = json_keys($1)
+jsonb_object_keys(jsonb) set text = json_keys($1)
+json_each(json) set {key text, value json} = @json_each($1)
+jsonb_each(jsonb) set {key text, value jsonb} = @json_each($1)
+json_each_text(json) set {key text, value text} = @json_each_text($1)
+jsonb_each_text(jsonb) set {key text, value text} = @json_each_text($1)
+jsonb_strip_nulls(jsonb) jsonb = @json_strip_nulls($1)
+json_strip_nulls(json) json = @json_strip_nulls($1)
+jsonb_set(jsonb, text[], jsonb) jsonb = @json_set($1, $2, $3)
+jsonb_set(jsonb, text[], jsonb, bool) jsonb = @json_set($1, $2, $3)
+json_object(text[]) json = @json_object_pairs($1)
+jsonb_object(text[]) jsonb = @json_object_pairs($1)
+json_object(text[], text[]) json = to_json(map($1, $2))
+jsonb_object(text[], text[]) jsonb = to_json(map($1, $2))
+jsonb_exists(jsonb, text) bool = @json_has($1, $2)
+json(any) json = CAST($1 AS JSON)
+jsonb(any) jsonb = CAST($1 AS JSON)
+`
+
+// jsonMacros are the macros that the table and the JSON operators name. Members are addressed by JSON pointers, whose
+// escapes take any key.
+const jsonMacros = `
+json_key(k) AS '/' || replace(replace(k, '~', '~0'), '/', '~1');
+json_pointer(ks) AS list_reduce(list_prepend('', ks), lambda a, k: a || @json_key(k));
+json_typeof(j) AS CASE WHEN j IS NULL THEN NULL ELSE CASE json_type(j) WHEN 'OBJECT' THEN 'object' WHEN 'ARRAY' THEN 'array' WHEN 'VARCHAR' THEN 'string'
+	WHEN 'BOOLEAN' THEN 'boolean' WHEN 'NULL' THEN 'null' ELSE 'number' END END;
+json_get(j, k) AS json_extract(j, @json_key(k));
+json_get_text(j, k) AS json_extract_string(j, @json_key(k));
+json_at(j, i) AS CASE WHEN i < 0 THEN json_extract(j, '$[#' || i || ']') ELSE json_extract(j, '$[' || i || ']') END;
+json_at_text(j, i) AS CASE WHEN i < 0 THEN json_extract_string(j, '$[#' || i || ']') ELSE json_extract_string(j, '$[' || i || ']') END;
+json_path(j, ks) AS json_extract(j, @json_pointer(ks));
+json_path_text(j, ks) AS json_extract_string(j, @json_pointer(ks));
+json_has(j, k) AS CASE json_type(j) WHEN 'OBJECT' THEN json_exists(j, @json_key(k))
+	WHEN 'ARRAY' THEN list_contains(from_json(j, '["VARCHAR"]'), k) ELSE json_extract_string(j, '$') = k END;
+json_has_any(j, ks) AS list_bool_or(list_transform(ks, lambda k: @json_has(j, k)));
+json_has_all(j, ks) AS list_bool_and(list_transform(ks, lambda k: @json_has(j, k)));
+json_elements(j) AS list_transform(from_json(j, '["JSON"]'), lambda e: coalesce(e, CAST('null' AS JSON)));
+json_each(j) AS list_transform(json_keys(j), lambda k: {'key': k, 'value': json_extract(j, @json_key(k))});
+json_each_text(j) AS list_transform(json_keys(j), lambda k: {'key': k, 'value': json_extract_string(j, @json_key(k))});
+json_map(j) AS map(json_keys(j), list_transform(json_keys(j), lambda k: json_extract(j, @json_key(k))));
+json_concat(a, b) AS CASE WHEN json_type(a) = 'OBJECT' AND json_type(b) = 'OBJECT'
+	THEN to_json(map_concat(@json_map(a), @json_map(b)))
+	ELSE to_json(list_concat(CASE WHEN json_type(a) = 'ARRAY' THEN @json_elements(a) ELSE [a] END,
+	CASE WHEN json_type(b) = 'ARRAY' THEN @json_elements(b) ELSE [b] END)) END;
+json_delete(j JSON, i INTEGER) AS to_json(list_concat(@json_elements(j)[1:CASE WHEN i < 0 THEN json_array_length(j)::BIGINT + i ELSE i END],
+	@json_elements(j)[CASE WHEN i < 0 THEN json_array_length(j)::BIGINT + i ELSE i END + 2:])),
+	(j JSON, k VARCHAR) AS CASE json_type(j) WHEN 'ARRAY'
+	THEN to_json(list_filter(@json_elements(j), lambda e: e->>'$' IS DISTINCT FROM k))
+	ELSE to_json(map_from_entries(list_transform(list_filter(json_keys(j), lambda e: e <> k),
+	lambda e: {'k': e, 'v': json_extract(j, @json_key(e))}))) END;
+json_strip_nulls(j) AS json_merge_patch('{}', j);
+json_set(j, ks, v) AS CASE len(ks)
+	WHEN 0 THEN j
+	WHEN 1 THEN @json_put(j, ks[1], v)
+	WHEN 2 THEN @json_put(j, ks[1], @json_put(@json_get(j, ks[1]), ks[2], v))
+	WHEN 3 THEN @json_put(j, ks[1], @json_put(@json_get(j, ks[1]), ks[2], @json_put(@json_path(j, ks[1:2]), ks[3], v)))
+	ELSE @raise('0A000', 'jsonb_set deeper than three levels is not supported') END;
+json_put(j, k, v) AS CASE json_type(j) WHEN 'OBJECT'
+	THEN to_json(map_concat(@json_map(j), map([k], [v])))
+	WHEN 'ARRAY' THEN to_json(list_transform(@json_elements(j), lambda e, i: CASE WHEN i = k::BIGINT + 1 THEN v ELSE e END))
+	ELSE j END;
+json_object_pairs(l) AS to_json(map_from_entries(list_transform(range(1, len(l), 2), lambda i: {'k': l[i], 'v': l[i + 1]})));
+`

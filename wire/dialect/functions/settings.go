@@ -1,0 +1,36 @@
+package functions
+
+import "strings"
+
+// Settings are what every DuckDB connection sets. Printed SQL does not rest on them (it states NULLS FIRST or LAST and
+// divides integers by //): they serve Native statements and the messages of errors. integer_division stays off, since it
+// would change the meaning of views and of INTERVAL / 2.
+func Settings() []string {
+	return []string{
+		"SET SESSION default_null_order = 'nulls_last_on_asc_first_on_desc'",
+		"SET SESSION errors_as_json = true",
+		"SET SESSION preserve_identifier_case = false",
+	}
+}
+
+// SplitError finds the SQLSTATE that raise has put into a message. DuckDB may have words before and after it.
+func SplitError(message string) (code, text string, ok bool) {
+	i := strings.Index(message, raisePrefix)
+	if i < 0 {
+		return "", "", false
+	}
+	rest := message[i+len(raisePrefix):]
+	code, text, ok = strings.Cut(rest, "] ")
+	if !ok || len(code) != 5 {
+		return "", "", false
+	}
+	return code, text, true
+}
+
+// raisePrefix starts the SQLSTATE in a message: "[SQLSTATE 22012] division by zero".
+const raisePrefix = "[SQLSTATE "
+
+// Raise is a DuckDB expression that fails with a SQLSTATE. message is an SQL expression of type VARCHAR.
+func Raise(code, message string) string {
+	return "error('" + raisePrefix + code + "] ' || " + message + ")"
+}

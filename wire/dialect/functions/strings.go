@@ -1,0 +1,144 @@
+package functions
+
+// stringTable: functions on text, bytea, bit strings; regular expressions with constant patterns are the printer's.
+const stringTable = `
+length(text) int4 = CAST(length($1) AS INTEGER)
+length(bytea) int4 = CAST(octet_length($1) AS INTEGER)
+length(bit) int4 = CAST(length($1) AS INTEGER)
+length(varbit) int4 = CAST(length($1) AS INTEGER)
+char_length(text) int4 = CAST(length($1) AS INTEGER)
+character_length(text) int4 = CAST(length($1) AS INTEGER)
+octet_length(text) int4 = CAST(strlen($1) AS INTEGER)
+octet_length(bytea) int4 = CAST(octet_length($1) AS INTEGER)
+bit_length(text) int4 = CAST(strlen($1) * 8 AS INTEGER)
+bit_length(bytea) int4 = CAST(octet_length($1) * 8 AS INTEGER)
+lower(text) text
+upper(text) text
+initcap(text) text = @initcap($1)
+btrim(text) text = trim($1)
+btrim(text, text) text = trim($1, $2)
+ltrim(text) text
+ltrim(text, text) text
+rtrim(text) text
+rtrim(text, text) text
+left(text, int4) text
+right(text, int4) text
+lpad(text, int4) text = lpad($1, $2, ' ')
+lpad(text, int4, text) text = CASE WHEN $3 = '' THEN left($1, $2) ELSE lpad($1, $2, $3) END
+rpad(text, int4) text = rpad($1, $2, ' ')
+rpad(text, int4, text) text = CASE WHEN $3 = '' THEN left($1, $2) ELSE rpad($1, $2, $3) END
+repeat(text, int4) text
+reverse(text) text
+replace(text, text, text) text = CASE WHEN $2 = '' THEN $1 ELSE replace($1, $2, $3) END
+translate(text, text, text) text
+substr(text, int4) text = @substr($1, $2)
+substr(text, int4, int4) text = @substr($1, $2, $3)
+substr(bytea, int4) bytea = @bytea_substr($1, $2)
+substr(bytea, int4, int4) bytea = @bytea_substr($1, $2, $3)
+substring(text, int4) text = @substr($1, $2)
+substring(text, int4, int4) text = @substr($1, $2, $3)
+substring(bytea, int4) bytea = @bytea_substr($1, $2)
+substring(bytea, int4, int4) bytea = @bytea_substr($1, $2, $3)
+position(text, text) int4 = CAST(strpos($1, $2) AS INTEGER)
+strpos(text, text) int4 = CAST(strpos($1, $2) AS INTEGER)
+overlay(text, text, int4) text = @overlay($1, $2, $3, CAST(length($2) AS INTEGER))
+overlay(text, text, int4, int4) text = @overlay($1, $2, $3, $4)
+split_part(text, text, int4) text = @split_part($1, $2, $3)
+starts_with(text, text) bool
+ascii(text) int4 = CASE WHEN $1 = '' THEN 0 ELSE ascii($1) END
+chr(int4) text
+md5(text) text
+md5(bytea) text = md5($1)
+sha224(bytea) bytea
+sha256(bytea) bytea = unhex(sha256($1))
+to_hex(int4) text = @to_hex($1)
+to_hex(int8) text = @to_hex($1)
+encode(bytea, text) text = @encode($1, $2)
+decode(text, text) bytea = @decode($1, $2)
+convert_from(bytea, name) text = decode($1)
+convert_to(text, name) bytea = encode($1)
+concat(str...) text = concat($*)
+concat_ws(text, str...) text = concat_ws($*)
+quote_ident(text) text = @quote_ident($1)
+quote_literal(str) text = @quote_literal($1)
+quote_nullable(str) text = @quote_nullable($1)
+parse_ident(text) text[] = @parse_ident($1)
+parse_ident(text, bool) text[] = @parse_ident($1)
+string_to_array(text, text) text[] = @string_to_array($1, $2)
+string_to_array(text, text, text) text[] = @string_to_array($1, $2, $3)
+string_to_table(text, text) set text = @string_to_array($1, $2)
+string_to_table(text, text, text) set text = @string_to_array($1, $2, $3)
+normalize(text) text = nfc_normalize($1)
+unicode(text) int4
+get_byte(bytea, int4) int4 = @get_byte($1, $2)
+levenshtein(text, text) int4 = CAST(levenshtein($1, $2) AS INTEGER)
+textcat(text, text) text = ($1 || $2)
+textlen(text) int4 = CAST(length($1) AS INTEGER)
+to_ascii(text) text = strip_accents($1)
+text(str) text = $1
+name(text) name = left($1, 63)
+bpchar(str) bpchar = $1
+varchar(str) varchar = $1
+gen_random_uuid() uuid
+uuid_generate_v4() uuid = gen_random_uuid()
+regexp_split_to_array(text, regex) text[] = string_split_regex($1, $2)
+regexp_split_to_table(text, regex) set text = string_split_regex($1, $2)
+regexp_like(text, regex) bool = regexp_matches($1, $2, 's')
+regexp_count(text, regex) int4 = CAST(len(regexp_extract_all($1, $2, 0, 's')) AS INTEGER)
+regexp_substr(text, regex) text = @regexp_substr($1, $2)
+regexp_match(text, regex) text[] = @regexp_match($1, $2)
+inet_client_addr() inet = CAST(NULL AS VARCHAR)
+host(inet) text = split_part($1, '/', 1)
+`
+
+// stringMacros are the macros that the table above names.
+const stringMacros = `
+initcap(s) AS list_reduce(list_prepend('', regexp_extract_all(s, '[\p{L}\p{N}]+|[^\p{L}\p{N}]+')),
+	lambda a, w: a || upper(left(w, 1)) || lower(w[2:]));
+substr(s, start) AS CASE WHEN start < 1 THEN s ELSE substring(s, start) END,
+	(s, start, n) AS CASE WHEN n < 0 THEN @raise('22011', 'negative substring length not allowed')
+	WHEN start < 1 THEN substring(s, 1, greatest(start::BIGINT + n - 1, 0)) ELSE substring(s, start, n) END;
+bytea_substr(b, start) AS unhex(substring(hex(b), greatest(start, 1) * 2 - 1)),
+	(b, start, n) AS unhex(substring(hex(b), greatest(start, 1) * 2 - 1,
+	greatest(CASE WHEN start < 1 THEN start + n - 1 ELSE n END, 0) * 2));
+overlay(s, r, start, n) AS @substr(s, 1, start - 1) || r || @substr(s, start + n);
+split_part(s, d, n) AS CASE WHEN n = 0 THEN @raise('22023', 'field position must not be zero')
+	WHEN d = '' THEN CASE WHEN n IN (1, -1) THEN s ELSE '' END ELSE split_part(s, d, n) END;
+to_hex(n INTEGER) AS lower(to_hex(n::BIGINT & 4294967295)), (n BIGINT) AS lower(to_hex(n));
+encode(b, format) AS CASE format WHEN 'hex' THEN lower(hex(b)) WHEN 'base64' THEN
+	regexp_replace(base64(b), '(.{76})', '\1' || chr(10), 'g') WHEN 'escape' THEN replace(b::VARCHAR, '\x', '\')
+	ELSE @raise('22023', 'unrecognized encoding: "' || format || '"') END;
+decode(s, format) AS CASE format WHEN 'hex' THEN unhex(regexp_replace(s, '\s', '', 'g'))
+	WHEN 'base64' THEN from_base64(regexp_replace(s, '\s', '', 'g')) WHEN 'escape' THEN encode(s)
+	ELSE @raise('22023', 'unrecognized encoding: "' || format || '"') END;
+reserved() AS ['all', 'analyse', 'analyze', 'and', 'any', 'array', 'as', 'asc', 'asymmetric', 'authorization', 'between', 'bigint',
+	'binary', 'bit', 'boolean', 'both', 'case', 'cast', 'char', 'character', 'check', 'coalesce', 'collate', 'collation',
+	'column', 'concurrently', 'constraint', 'create', 'cross', 'current_catalog', 'current_date', 'current_role',
+	'current_schema', 'current_time', 'current_timestamp', 'current_user', 'dec', 'decimal', 'default', 'deferrable',
+	'desc', 'distinct', 'do', 'else', 'end', 'except', 'exists', 'extract', 'false', 'fetch', 'float', 'for', 'foreign',
+	'freeze', 'from', 'full', 'grant', 'greatest', 'group', 'grouping', 'having', 'ilike', 'in', 'initially', 'inner',
+	'inout', 'int', 'integer', 'intersect', 'interval', 'into', 'is', 'isnull', 'join', 'lateral', 'leading', 'least',
+	'left', 'like', 'limit', 'localtime', 'localtimestamp', 'national', 'natural', 'nchar', 'none', 'normalize', 'not',
+	'notnull', 'null', 'nullif', 'numeric', 'offset', 'on', 'only', 'or', 'order', 'out', 'outer', 'overlaps', 'overlay',
+	'placing', 'position', 'precision', 'primary', 'real', 'references', 'returning', 'right', 'row', 'select',
+	'session_user', 'setof', 'similar', 'smallint', 'some', 'substring', 'symmetric', 'table', 'tablesample', 'then',
+	'time', 'timestamp', 'to', 'trailing', 'treat', 'trim', 'true', 'union', 'unique', 'user', 'using', 'values',
+	'varchar', 'variadic', 'verbose', 'when', 'where', 'window', 'with', 'xmlattributes', 'xmlconcat', 'xmlelement',
+	'xmlexists', 'xmlforest', 'xmlnamespaces', 'xmlparse', 'xmlpi', 'xmlroot', 'xmlserialize', 'xmltable'];
+quote_ident(s) AS CASE WHEN regexp_full_match(s, '[a-z_][a-z0-9_]*') AND NOT list_contains(@reserved(), s) THEN s
+	ELSE '"' || replace(s, '"', '""') || '"' END;
+quote_literal(s) AS CASE WHEN contains(s, '\') THEN ' E''' || replace(replace(s, '\', '\\'), '''', '''''') || ''''
+	ELSE '''' || replace(s, '''', '''''') || '''' END;
+quote_nullable(s) AS coalesce(@quote_literal(s), 'NULL');
+parse_ident(s) AS list_transform(regexp_extract_all(trim(s), '"(?:[^"]|"")*"|[^."]+'),
+	lambda e: CASE WHEN starts_with(e, '"') THEN replace(e[2:-2], '""', '"') ELSE lower(trim(e)) END);
+split_array(s, d) AS CASE WHEN s = '' THEN CAST([] AS VARCHAR[]) WHEN d IS NULL THEN string_split(s, '')
+	WHEN d = '' THEN [s] ELSE string_split(s, d) END;
+string_to_array(s, d) AS @split_array(s, d),
+	(s, d, n) AS list_transform(@split_array(s, d), lambda e: CASE WHEN e = n THEN NULL ELSE e END);
+get_byte(b, i) AS CAST(('0x' || substring(hex(b), i * 2 + 1, 2)) AS INTEGER);
+regexp_replacement(r) AS replace(r, '\&', '\0');
+regexp_substr(s, p) AS CASE WHEN regexp_matches(s, p, 's') THEN regexp_extract(s, p, 0, 's') END;
+regexp_match(s, p) AS CASE WHEN regexp_matches(s, p, 's') THEN
+	CASE WHEN regexp_matches(p, '(^|[^\\])\([^?]') THEN [regexp_extract(s, p, 1, 's')] ELSE [regexp_extract(s, p, 0, 's')] END END;
+`

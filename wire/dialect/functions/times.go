@@ -1,0 +1,89 @@
+package functions
+
+// timeTable: functions on dates, times and intervals. extract, date_part, date_trunc with a constant field and the
+// format functions are the printer's; what stands here serves the other cases.
+const timeTable = `
+now() timestamptz
+transaction_timestamp() timestamptz = now()
+statement_timestamp() timestamptz = now()
+clock_timestamp() timestamptz = now()
+timeofday() text = strftime(now(), '%a %b %d %H:%M:%S.%f %Y %Z')
+age(timestamp, timestamp) interval = age($1, $2)
+age(timestamptz, timestamptz) interval = age($1, $2)
+age(timestamp) interval = age(CAST(current_date AS TIMESTAMP), $1)
+age(timestamptz) interval = age(CAST(current_date AS TIMESTAMPTZ), $1)
+age(xid) int4 = CAST(0 AS INTEGER)
+make_date(int4, int4, int4) date
+make_time(int4, int4, float8) time
+make_timestamp(int4, int4, int4, int4, int4, float8) timestamp
+make_timestamptz(int4, int4, int4, int4, int4, float8) timestamptz
+make_timestamptz(int4, int4, int4, int4, int4, float8, text) timestamptz = timezone($7, make_timestamp($1, $2, $3, $4, $5, $6))
+to_timestamp(float8) timestamptz
+justify_days(interval) interval = @justify_days($1)
+justify_hours(interval) interval = @justify_hours($1)
+justify_interval(interval) interval = @justify_interval($1)
+isfinite(date) bool
+isfinite(timestamp) bool
+isfinite(timestamptz) bool
+isfinite(interval) bool = true
+date_bin(interval, timestamp, timestamp) timestamp = time_bucket($1, $2, $3)
+date_bin(interval, timestamptz, timestamptz) timestamptz = time_bucket($1, $2, $3)
+date(timestamp) date = CAST($1 AS DATE)
+date(timestamptz) date = CAST($1 AS DATE)
+date(text) date = CAST($1 AS DATE)
+timestamp(date) timestamp = CAST($1 AS TIMESTAMP)
+timestamp(timestamptz) timestamp = CAST($1 AS TIMESTAMP)
+timestamptz(timestamp) timestamptz = CAST($1 AS TIMESTAMPTZ)
+timezone(text, timestamptz) timestamp = timezone($1, $2)
+timezone(text, timestamp) timestamptz = timezone($1, $2)
+timezone(text, any) ? = @timezone($1, $2)
+date_trunc(text, timestamptz) timestamptz = @date_trunc($1, $2)
+date_trunc(text, timestamp) timestamp = @date_trunc($1, $2)
+date_trunc(text, interval) interval = date_trunc($1, $2)
+date_trunc(text, any) ? = @date_trunc($1, $2)
+date_trunc(text, timestamptz, text) timestamptz = timezone($3, @date_trunc($1, timezone($3, $2)))
+date_part(text, any) float8 = CAST(@date_part($1, $2) AS DOUBLE)
+extract(text, any) numeric~ = @date_part($1, $2)
+overlaps(timestamptz, timestamptz, timestamptz, timestamptz) bool = @overlaps($1, $2, $3, $4)
+overlaps(timestamp, timestamp, timestamp, timestamp) bool = @overlaps($1, $2, $3, $4)
+overlaps(date, date, date, date) bool = @overlaps($1, $2, $3, $4)
+overlaps(any, any, any, any) bool = @overlaps($1, $2, $3, $4)
+pg_sleep(float8) void = CAST('' AS VARCHAR)
+date_add(timestamptz, interval) timestamptz = ($1 + $2)
+date_subtract(timestamptz, interval) timestamptz = ($1 - $2)
+`
+
+// timeMacros are the macros that the table and the printer name.
+const timeMacros = `
+timezone(z, t DATE) AS timezone(z, t::TIMESTAMPTZ), (z, t) AS timezone(z, t);
+trunc_any(f, t) AS CASE lower(f)
+	WHEN 'century' THEN date_trunc('year', t) - to_years(CAST((date_part('year', t) - 1) % 100 AS INTEGER))
+	WHEN 'millennium' THEN date_trunc('year', t) - to_years(CAST((date_part('year', t) - 1) % 1000 AS INTEGER))
+	ELSE date_trunc(f, t) END;
+date_trunc(f, t DATE) AS @trunc_any(f, t::TIMESTAMPTZ), (f, t TIMESTAMP) AS @trunc_any(f, t),
+	(f, t TIMESTAMPTZ) AS @trunc_any(f, t), (f, t) AS date_trunc(f, t);
+interval_epoch(i) AS date_part('year', i) * 31557600 + date_part('month', i) * 2592000 + date_part('day', i) * 86400
+	+ date_part('hour', i) * 3600 + date_part('minute', i) * 60 + date_part('microseconds', i) * 0.000001;
+date_part(f, t INTERVAL) AS CASE lower(f) WHEN 'epoch' THEN @interval_epoch(t)
+	WHEN 'second' THEN date_part('microseconds', t) / 1000000.0 WHEN 'milliseconds' THEN date_part('microseconds', t) / 1000.0
+	WHEN 'week' THEN floor(date_part('day', t) / 7) ELSE date_part(f, t) END,
+	(f, t) AS CASE lower(f) WHEN 'epoch' THEN epoch(t)
+	WHEN 'second' THEN date_part('microseconds', t) / 1000000.0 WHEN 'milliseconds' THEN date_part('microseconds', t) / 1000.0
+	WHEN 'julian' THEN date_part('julian', t) ELSE date_part(f, t) END;
+interval_months(i) AS CAST(date_part('year', i) * 12 + date_part('month', i) AS INTEGER);
+interval_us(i) AS CAST(date_part('hour', i) * 3600000000 + date_part('minute', i) * 60000000 + date_part('microseconds', i) AS BIGINT);
+justify_hours(i) AS to_months(@interval_months(i)) +
+	to_days(CAST(date_part('day', i) + @interval_us(i) // 86400000000 AS INTEGER)) +
+	to_microseconds(@interval_us(i) % 86400000000);
+justify_days(i) AS to_months(CAST(@interval_months(i) + date_part('day', i) // 30 AS INTEGER)) +
+	to_days(CAST(date_part('day', i) % 30 AS INTEGER)) + to_microseconds(@interval_us(i));
+justify_interval(i) AS @justify_days(@justify_hours(i));
+spans_overlap(a, b, c, d) AS CASE WHEN least(a, b) <= least(c, d)
+	THEN least(c, d) < greatest(a, b) OR least(c, d) = least(a, b) ELSE least(a, b) < greatest(c, d) END;
+overlaps(a, b INTERVAL, c, d INTERVAL) AS @spans_overlap(a, a + b, c, c + d), (a, b, c, d) AS @spans_overlap(a, b, c, d);
+make_interval(years := 0, months := 0, weeks := 0, days := 0, hours := 0, mins := 0, secs := 0) AS
+	to_months(CAST(years * 12 + months AS INTEGER)) + to_days(CAST(weeks * 7 + days AS INTEGER)) +
+	to_microseconds(CAST(hours * 3600000000 + mins * 60000000 + round(secs * 1000000) AS BIGINT));
+round_time(t TIMESTAMP, us) AS make_timestamp(CAST((epoch_us(t) + us // 2) // us * us AS BIGINT)),
+	(t TIMESTAMPTZ, us) AS timezone('UTC', make_timestamp(CAST((epoch_us(t) + us // 2) // us * us AS BIGINT)));
+`

@@ -1,0 +1,330 @@
+package printer
+
+import (
+	"strings"
+
+	"github.com/tarn-sql/tarn/wire/dialect/sqlstate"
+	"github.com/tarn-sql/tarn/wire/dialect/types"
+
+	pg "github.com/pganalyze/pg_query_go/v6"
+)
+
+// shape is what a query gives: its columns, if they are all known.
+type shape struct {
+	cols  []column
+	known bool
+}
+
+// query prints a SELECT, VALUES or set operation in a scope made by inner, and tells its shape.
+func (p *printer) query(q *pg.SelectStmt, s *scope) (string, shape) {
+	with := p.with(q.WithClause, s)
+	var body string
+	var sh shape
+	switch {
+	case q.Op > pg.SetOperation_SETOP_NONE:
+		body, sh = p.setOperation(q, s)
+	case len(q.ValuesLists) > 0:
+		body, sh = p.values(q, s)
+	default:
+		body, sh = p.simple(q, s)
+	}
+	return with + body, sh
+}
+
+// simple prints one SELECT with all its clauses.
+func (p *printer) simple(q *pg.SelectStmt, s *scope) (string, shape) {
+	from := p.from(q.FromClause, s)
+	targets, sh := p.targets(q.TargetList, from.star, s)
+	var b strings.Builder
+	b.WriteString("SELECT ")
+	b.WriteString(p.distinct(q, s))
+	b.WriteString(targets)
+	b.WriteString(from.sql)
+	if q.WhereClause != nil {
+		b.WriteString(" WHERE " + p.condition(q.WhereClause, s))
+	}
+	b.WriteString(p.groupBy(q, s))
+	if q.HavingClause != nil {
+		b.WriteString(" HAVING " + p.condition(q.HavingClause, s))
+	}
+	b.WriteString(p.windows(q.WindowClause, s))
+	s.output = sh.cols
+	if q.LimitOption == pg.LimitOption_LIMIT_OPTION_WITH_TIES {
+		if len(q.DistinctClause) > 0 {
+			p.unsupported(-1, "FETCH FIRST … WITH TIES with DISTINCT")
+		}
+		b.WriteString(p.withTies(q, s))
+	} else {
+		b.WriteString(p.orderBy(q.SortClause, s) + p.limit(q, s))
+	}
+	return b.String(), sh
+}
+
+// condition is a WHERE, ON, HAVING or FILTER expression: an untyped constant in it is boolean.
+func (p *printer) condition(n *pg.Node, s *scope) string {
+	return p.coerce(p.expr(n, s), types.Of(types.Bool)).sql
+}
+
+func (p *printer) distinct(q *pg.SelectStmt, s *scope) string {
+	switch {
+	case len(q.DistinctClause) == 0:
+		return ""
+	case q.DistinctClause[0].GetNode() == nil:
+		return "DISTINCT "
+	}
+	return "DISTINCT ON (" + p.positions(q.DistinctClause, s) + ") "
+}
+
+// positions prints a list in which an integer constant is a position of the select list.
+func (p *printer) positions(ns []*pg.Node, s *scope) string {
+	var parts []string
+	for _, n := range ns {
+		parts = append(parts, p.positional(n, s))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (p *printer) positional(n *pg.Node, s *scope) string {
+	if c := n.GetAConst(); c != nil && c.GetIval() != nil {
+		return p.constant(c).sql
+	}
+	return p.plain(p.expr(n, s)).sql
+}
+
+func (p *printer) groupBy(q *pg.SelectStmt, s *scope) string {
+	if len(q.GroupClause) == 0 {
+		return ""
+	}
+	var parts []string
+	for _, n := range q.GroupClause {
+		parts = append(parts, p.grouping(n, s))
+	}
+	if q.GroupDistinct {
+		p.unsupported(-1, "GROUP BY DISTINCT")
+	}
+	return " GROUP BY " + strings.Join(parts, ", ")
+}
+
+var groupingWords = map[pg.GroupingSetKind]string{
+	pg.GroupingSetKind_GROUPING_SET_ROLLUP: "ROLLUP ",
+	pg.GroupingSetKind_GROUPING_SET_CUBE:   "CUBE ",
+	pg.GroupingSetKind_GROUPING_SET_SETS:   "GROUPING SETS ",
+}
+
+func (p *printer) grouping(n *pg.Node, s *scope) string {
+	if r := n.GetRowExpr(); r != nil { // (a, b) is one element of a grouping set
+		return "(" + p.positions(r.Args, s) + ")"
+	}
+	g := n.GetGroupingSet()
+	if g == nil {
+		return p.positional(n, s)
+	}
+	if g.Kind == pg.GroupingSetKind_GROUPING_SET_EMPTY {
+		return "()"
+	}
+	var parts []string
+	for _, c := range g.Content {
+		parts = append(parts, p.grouping(c, s))
+	}
+	return groupingWords[g.Kind] + "(" + strings.Join(parts, ", ") + ")"
+}
+
+func (p *printer) orderBy(ns []*pg.Node, s *scope) string {
+	if len(ns) == 0 {
+		return ""
+	}
+	return " ORDER BY " + p.sortList(ns, s)
+}
+
+func (p *printer) sortList(ns []*pg.Node, s *scope) string {
+	var parts []string
+	for _, n := range ns {
+		parts = append(parts, p.sortBy(n.GetSortBy(), s))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// sortBy states the place of NULLs, which PostgreSQL sorts as the largest values whatever DuckDB's settings say.
+func (p *printer) sortBy(n *pg.SortBy, s *scope) string {
+	desc := n.SortbyDir == pg.SortByDir_SORTBY_DESC
+	if n.SortbyDir == pg.SortByDir_SORTBY_USING {
+		op := str(n.UseOp[len(n.UseOp)-1])
+		if desc = op == ">"; !desc && op != "<" {
+			p.fail(n.Location, sqlstate.WrongObjectType, "operator %s is not a valid ordering operator", op)
+		}
+	}
+	first := desc
+	switch n.SortbyNulls {
+	case pg.SortByNulls_SORTBY_NULLS_FIRST:
+		first = true
+	case pg.SortByNulls_SORTBY_NULLS_LAST:
+		first = false
+	}
+	sql := p.sortKey(n.Node, s)
+	if desc {
+		sql += " DESC"
+	}
+	if first {
+		return sql + " NULLS FIRST"
+	}
+	return sql + " NULLS LAST"
+}
+
+// sortKey is a position, a name of the select list, or an expression.
+func (p *printer) sortKey(n *pg.Node, s *scope) string {
+	if c := n.GetColumnRef(); c != nil && len(c.Fields) == 1 {
+		name := p.cut(str(c.Fields[0]))
+		for _, o := range s.output {
+			if o.name == name && name != "" {
+				return mark(c.Location) + p.ident(name)
+			}
+		}
+	}
+	return p.positional(n, s)
+}
+
+func (p *printer) limit(q *pg.SelectStmt, s *scope) string {
+	var sql string
+	if n := q.LimitCount; n != nil && !isNull(n) {
+		sql += " LIMIT " + p.coerce(p.expr(n, s), types.Of(types.Int8)).sql
+	}
+	if n := q.LimitOffset; n != nil && !isNull(n) {
+		sql += " OFFSET " + p.coerce(p.expr(n, s), types.Of(types.Int8)).sql
+	}
+	return sql
+}
+
+func isNull(n *pg.Node) bool { return n.GetAConst().GetIsnull() }
+
+// withTies keeps the rows that sort equal to the last one: DuckDB has no WITH TIES, but QUALIFY.
+func (p *printer) withTies(q *pg.SelectStmt, s *scope) string {
+	if len(q.SortClause) == 0 {
+		p.fail(-1, sqlstate.SyntaxError, "WITH TIES cannot be specified without ORDER BY clause")
+	}
+	order := p.orderBy(q.SortClause, &scope{outer: s.outer, rels: s.rels, ctes: s.ctes, merged: s.merged})
+	count := p.coerce(p.expr(q.LimitCount, s), types.Of(types.Int8)).sql
+	over := " OVER (" + strings.TrimPrefix(order, " ") + ")"
+	if q.LimitOffset == nil {
+		return " QUALIFY rank()" + over + " <= " + count + order
+	}
+	offset := p.coerce(p.expr(q.LimitOffset, s), types.Of(types.Int8)).sql
+	return " QUALIFY rank()" + over + " <= " + count + " + " + offset + " AND row_number()" + over + " > " + offset + order
+}
+
+// values prints VALUES under PostgreSQL's column names, column1 and so on.
+func (p *printer) values(q *pg.SelectStmt, s *scope) (string, shape) {
+	rows := p.valueRows(q.ValuesLists, nil, s)
+	sh := shape{known: true}
+	var names []string
+	for i, t := range rows.types {
+		c := column{name: "column" + itoa(i+1), t: t}
+		names = append(names, c.name)
+		sh.cols = append(sh.cols, c)
+	}
+	s.output = sh.cols
+	alias := ` AS "*VALUES*"(` + strings.Join(names, ", ") + ")"
+	list := "*"
+	if s.top {
+		list = strings.Join(p.showColumns(sh.cols, ""), ", ")
+	}
+	return "SELECT " + list + " FROM (VALUES " + rows.sql + ")" + alias + p.orderBy(q.SortClause, s) + p.limit(q, s), sh
+}
+
+// showColumns are named columns as the client sees them.
+func (p *printer) showColumns(cols []column, table string) []string {
+	out := make([]string, len(cols))
+	for i := range cols {
+		v := value{sql: table + p.ident(cols[i].name), t: cols[i].t}
+		shown := p.show(v)
+		out[i], cols[i].t = shown.sql, shown.t
+		if shown.sql != v.sql {
+			out[i] += " AS " + p.ident(cols[i].name)
+		}
+	}
+	return out
+}
+
+type valueList struct {
+	sql   string
+	types []types.Type
+}
+
+// valueRows prints rows of VALUES. Columns come to one type each, or to those of want (an INSERT's columns).
+func (p *printer) valueRows(lists []*pg.Node, want []types.Type, s *scope) valueList {
+	rows := make([][]value, len(lists))
+	for i, l := range lists {
+		for _, n := range l.GetList().GetItems() {
+			rows[i] = append(rows[i], p.valueOrDefault(n, s))
+		}
+		if len(rows[i]) != len(rows[0]) {
+			p.fail(-1, sqlstate.SyntaxError, "VALUES lists must all be the same length")
+		}
+	}
+	ts := make([]types.Type, len(rows[0]))
+	for c := range ts {
+		if c < len(want) {
+			ts[c] = want[c]
+			continue
+		}
+		col := make([]types.Type, 0, len(rows))
+		for _, r := range rows {
+			col = append(col, branchType(r[c]))
+		}
+		ts[c] = types.Common(col...)
+	}
+	var out []string
+	for _, r := range rows {
+		parts := make([]string, len(r))
+		for c := range r {
+			parts[c] = p.coerce(r[c], ts[c]).sql
+		}
+		out = append(out, "("+strings.Join(parts, ", ")+")")
+	}
+	return valueList{strings.Join(out, ", "), ts}
+}
+
+func (p *printer) valueOrDefault(n *pg.Node, s *scope) value {
+	if n.GetSetToDefault() != nil {
+		return value{sql: "DEFAULT", null: true, t: types.Of(types.Unknown)}
+	}
+	return p.expr(n, s)
+}
+
+// branchType is the type of one branch for types.Common: NULL and untyped parameters follow the others.
+func branchType(v value) types.Type {
+	if v.null || v.param > 0 {
+		return types.Of(types.Unknown)
+	}
+	return v.t
+}
+
+var setWords = map[pg.SetOperation]string{
+	pg.SetOperation_SETOP_UNION:     " UNION ",
+	pg.SetOperation_SETOP_INTERSECT: " INTERSECT ",
+	pg.SetOperation_SETOP_EXCEPT:    " EXCEPT ",
+}
+
+// setOperation prints UNION, INTERSECT or EXCEPT. Its branches see what the whole sees; ORDER BY sees their output.
+func (p *printer) setOperation(q *pg.SelectStmt, s *scope) (string, shape) {
+	l, lsh := p.branch(q.Larg, s)
+	r, rsh := p.branch(q.Rarg, s)
+	op := setWords[q.Op]
+	if q.All {
+		op += "ALL "
+	}
+	sh := shape{known: lsh.known && rsh.known && len(lsh.cols) == len(rsh.cols)}
+	if sh.known {
+		for i, c := range lsh.cols {
+			sh.cols = append(sh.cols, column{name: c.name, t: types.Common(c.t, rsh.cols[i].t)})
+		}
+	}
+	s.output = lsh.cols
+	return l + op + r + p.orderBy(q.SortClause, s) + p.limit(q, s), sh
+}
+
+func (p *printer) branch(q *pg.SelectStmt, s *scope) (string, shape) {
+	in := s.inner()
+	in.top = s.top
+	sql, sh := p.query(q, in)
+	return "(" + sql + ")", sh
+}

@@ -1,0 +1,322 @@
+package printer
+
+import (
+	"strings"
+
+	"github.com/tarn-sql/tarn/wire/dialect/functions"
+	"github.com/tarn-sql/tarn/wire/dialect/pattern"
+	"github.com/tarn-sql/tarn/wire/dialect/types"
+
+	pg "github.com/pganalyze/pg_query_go/v6"
+)
+
+// special prints a function that the table cannot describe. done false leaves the call to the table.
+type special func(p *printer, f *pg.FuncCall, args []value, s *scope) (v value, done bool)
+
+var specials map[string]special
+
+func init() {
+	specials = map[string]special{
+		// about the session
+		"version": version, "current_database": currentDatabase, "current_user": currentUser,
+		"current_schema": currentSchema, "current_schemas": currentSchemas, "current_setting": currentSetting,
+		"pg_backend_pid": backendPID, "set_config": setConfig,
+		// patterns and formats
+		"like_escape": likeEscape, "regexp_replace": regexpReplace, "regexp_match": regexpMatch,
+		"regexp_like": regexpLike, "substring": substring, "substr": substring, "format": format,
+		"to_char": toChar, "to_date": toDate, "to_timestamp": toTimestamp, "to_number": toNumber,
+		"round": roundTo, "trunc": roundTo,
+		// times
+		"extract": extract, "date_part": datePart, "date_trunc": dateTrunc, "make_interval": makeInterval,
+		"timezone": atTimeZone,
+		// aggregates
+		"percentile_cont": percentile, "percentile_disc": percentile, "mode": mode, "string_agg": stringAgg,
+		// arrays, records
+		"concat": variadic, "concat_ws": variadic,
+		"columns": columnsCall, "pg_get_expr": firstTwo, "pg_get_viewdef": viewDef,
+	}
+}
+
+func constText(v string, oid uint32) value { return of(quote(v), oid) }
+
+func version(p *printer, _ *pg.FuncCall, _ []value, _ *scope) (value, bool) {
+	return constText(p.env.Version, types.Text), p.env.Version != ""
+}
+
+func currentDatabase(p *printer, _ *pg.FuncCall, _ []value, _ *scope) (value, bool) {
+	return constText(p.env.Database, types.Name), true
+}
+
+func currentUser(p *printer, _ *pg.FuncCall, _ []value, _ *scope) (value, bool) {
+	return constText(p.env.User, types.Name), true
+}
+
+func currentSchema(p *printer, _ *pg.FuncCall, _ []value, _ *scope) (value, bool) {
+	if len(p.env.SearchPath) == 0 {
+		return p.nullOf(types.Of(types.Name)), true
+	}
+	return constText(p.env.SearchPath[0], types.Name), true
+}
+
+// currentSchemas is the search path, with pg_catalog before it if the argument is true.
+func currentSchemas(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool) {
+	if len(args) != 1 {
+		return value{}, false
+	}
+	var path []string
+	for _, n := range p.env.SearchPath {
+		path = append(path, quote(n))
+	}
+	list := "CAST([" + strings.Join(path, ", ") + "] AS VARCHAR[])"
+	t := types.ArrayOf(types.Of(types.Name))
+	implicit := "CAST([" + strings.Join(append([]string{"'pg_catalog'"}, path...), ", ") + "] AS VARCHAR[])"
+	switch arg := p.coerce(args[0], types.Of(types.Bool)).sql; arg {
+	case "true":
+		return value{sql: implicit, t: t}, true
+	case "false":
+		return value{sql: list, t: t}, true
+	default:
+		return value{sql: "CASE WHEN " + arg + " THEN " + implicit + " ELSE " + list + " END", t: t}, true
+	}
+}
+
+// currentSetting answers from the session where the name is constant.
+func currentSetting(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool) {
+	if len(args) == 0 || args[0].lit == nil || p.env.Setting == nil {
+		return value{}, false
+	}
+	v, ok := p.env.Setting(strings.ToLower(*args[0].lit))
+	switch {
+	case ok:
+		return constText(v, types.Text), true
+	case len(args) == 2:
+		return p.nullOf(types.Of(types.Text)), true
+	}
+	p.fail(f.Location, "42704", "unrecognized configuration parameter %q", *args[0].lit)
+	return value{}, true
+}
+
+// setConfig answers the new value; the session reads Statement.SetConfig to keep it.
+func setConfig(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool) {
+	if len(args) != 3 {
+		return value{}, false
+	}
+	return p.coerce(args[1], types.Of(types.Text)), true
+}
+
+func backendPID(p *printer, _ *pg.FuncCall, _ []value, _ *scope) (value, bool) {
+	return of("CAST("+itoa(int(p.env.BackendPID))+" AS INTEGER)", types.Int4), true
+}
+
+func likeEscape(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool) {
+	return p.likeEscape(args), true
+}
+
+// regexFlags reads a constant flags argument.
+func (p *printer) regexFlags(v value) (duck string, global bool) {
+	if v.lit == nil {
+		p.unsupported(-1, "regular expression flags that are no constant")
+	}
+	duck, global, err := pattern.Flags(*v.lit)
+	p.check(err)
+	return duck, global
+}
+
+func regexpReplace(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool) {
+	if len(args) < 3 || len(args) > 4 {
+		return value{}, false
+	}
+	flags := "s"
+	if len(args) == 4 {
+		duck, global := p.regexFlags(args[3])
+		if flags = duck; global {
+			flags += "g"
+		}
+	}
+	with := args[2]
+	if with.lit != nil {
+		text := pattern.Replacement(*with.lit)
+		with = constText(text, types.Text)
+	}
+	return of("regexp_replace("+p.coerceText(args[0]).sql+", "+p.regexArg(args[1])+", "+p.coerceText(with).sql+", "+quote(flags)+")", types.Text), true
+}
+
+// match are the printed parts of a call with a text, a regular expression and constant flags.
+type match struct {
+	text, re, flags string
+	groups          int
+	global          bool
+}
+
+func (p *printer) match(args []value) (m match, ok bool) {
+	if len(args) < 2 || len(args) > 3 {
+		return m, false
+	}
+	m = match{text: p.coerceText(args[0]).sql, re: p.regexArg(args[1]), flags: "'s'", groups: -1}
+	if args[1].lit != nil {
+		m.groups = pattern.Groups(pattern.Regex(*args[1].lit))
+	}
+	if len(args) == 3 {
+		duck, global := p.regexFlags(args[2])
+		m.flags, m.global = quote(duck), global
+	}
+	return m, true
+}
+
+// captured is the array of groups of a match, or of the whole where there are none.
+func (m match) captured(text string) string {
+	if m.groups <= 0 {
+		return "[regexp_extract(" + text + ", " + m.re + ", 0, " + m.flags + ")]"
+	}
+	var parts []string
+	for i := 1; i <= m.groups; i++ {
+		parts = append(parts, "regexp_extract("+text+", "+m.re+", "+itoa(i)+", "+m.flags+")")
+	}
+	return "[" + strings.Join(parts, ", ") + "]"
+}
+
+func regexpMatch(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool) {
+	m, ok := p.match(args)
+	if !ok || m.groups < 0 {
+		return value{}, false
+	}
+	return value{
+		sql: "CASE WHEN regexp_matches(" + m.text + ", " + m.re + ", " + m.flags + ") THEN " + m.captured(m.text) + " END",
+		t:   textArray,
+	}, true
+}
+
+func regexpLike(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool) {
+	m, ok := p.match(args)
+	return of("regexp_matches("+m.text+", "+m.re+", "+m.flags+")", types.Bool), ok
+}
+
+// substring with constant positive positions is DuckDB's own; with a text as second argument it takes a pattern.
+func substring(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool) {
+	if len(args) < 2 || args[0].t.OID == types.Bytea {
+		return value{}, false
+	}
+	if types.IsText(args[1].t) || args[1].lit != nil {
+		return p.substringPattern(args), true
+	}
+	if args[1].number == "" || strings.HasPrefix(args[1].number, "-") || args[1].number == "0" {
+		return value{}, false
+	}
+	if len(args) == 3 && (args[2].number == "" || strings.HasPrefix(args[2].number, "-")) {
+		return value{}, false
+	}
+	args[0] = p.coerceText(args[0])
+	return of("substring("+join(args)+")", types.Text), true
+}
+
+// substringPattern is substring(text FROM pattern): the first group, or the whole match.
+func (p *printer) substringPattern(args []value) value {
+	if len(args) != 2 {
+		p.unsupported(-1, "substring(… SIMILAR … ESCAPE …)")
+	}
+	text, re := p.coerceText(args[0]).sql, p.regexArg(args[1])
+	group := "0"
+	if args[1].lit != nil && pattern.Groups(pattern.Regex(*args[1].lit)) != 0 {
+		group = "1"
+	}
+	return of("CASE WHEN regexp_matches("+text+", "+re+", 's') THEN regexp_extract("+text+", "+re+", "+group+", 's') END", types.Text)
+}
+
+// format prints format('…%s…', …) with a constant format as a concatenation.
+func format(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool) {
+	if len(args) == 0 {
+		return value{}, false
+	}
+	if args[0].lit == nil {
+		p.unsupported(f.Location, "format with a format that is no constant")
+	}
+	pieces, err := pattern.Format(*args[0].lit)
+	p.check(err)
+	parts := []string{"''"}
+	next := 1
+	for _, piece := range pieces {
+		if piece.Verb == 0 {
+			parts = append(parts, quote(piece.Text))
+			continue
+		}
+		at := next
+		if piece.Arg > 0 {
+			at = piece.Arg
+		}
+		if at >= len(args) {
+			p.fail(f.Location, "22023", "too few arguments for format()")
+		}
+		next = at + 1
+		parts = append(parts, p.formatted(piece, args[at]))
+	}
+	return of("("+strings.Join(parts, " || ")+")", types.Text), true
+}
+
+func (p *printer) formatted(piece pattern.FormatPiece, v value) string {
+	sql := p.concatArg(v).sql
+	switch piece.Verb {
+	case 'I':
+		sql = functions.Macro + "quote_ident(" + sql + ")"
+	case 'L':
+		sql = functions.Macro + "quote_nullable(" + sql + ")"
+	default:
+		sql = "coalesce(" + sql + ", '')"
+	}
+	switch {
+	case piece.Width > 0:
+		return "lpad(" + sql + ", CAST(greatest(" + itoa(piece.Width) + ", length(" + sql + ")) AS INTEGER), ' ')"
+	case piece.Width < 0:
+		return "rpad(" + sql + ", CAST(greatest(" + itoa(-piece.Width) + ", length(" + sql + ")) AS INTEGER), ' ')"
+	}
+	return sql
+}
+
+// columnsCall is DuckDB's COLUMNS(…).
+func columnsCall(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool) {
+	if f.AggStar {
+		return value{sql: "COLUMNS(*)"}, true
+	}
+	return value{sql: "COLUMNS(" + join(args) + ")"}, len(f.Args) == 1
+}
+
+// firstTwo drops the pretty-printing argument.
+func firstTwo(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool) {
+	if len(args) != 3 {
+		return value{}, false
+	}
+	return of(functions.Macro+"pg_get_expr("+args[0].sql+", "+p.plain(args[1]).sql+")", types.Text), true
+}
+
+// viewDef takes a name as well as an OID.
+func viewDef(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool) {
+	if len(args) == 0 || args[0].lit == nil {
+		return value{}, false
+	}
+	return of(functions.Macro+"pg_get_viewdef("+p.coerce(args[0], types.Of(types.RegClass)).sql+")", types.Text), true
+}
+
+// variadic is concat(VARIADIC array).
+func variadic(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool) {
+	if !f.FuncVariadic {
+		return value{}, false
+	}
+	sep := "''"
+	if len(args) == 2 {
+		sep = p.coerceText(args[0]).sql
+	}
+	return of(functions.Macro+"array_to_string("+args[len(args)-1].sql+", "+sep+")", types.Text), true
+}
+
+// roundTo is round(numeric, n) and trunc(numeric, n) of what DuckDB computed as DOUBLE: it becomes DECIMAL first, so
+// that the digits shown are the digits asked for.
+func roundTo(p *printer, f *pg.FuncCall, args []value, _ *scope) (value, bool) {
+	if len(args) == 0 || args[0].t.OID != types.Numeric || args[0].t.Carry != types.Double {
+		return value{}, false
+	}
+	n := value{number: "0", sql: "0"}
+	if len(args) == 2 {
+		n = p.coerce(args[1], types.Of(types.Int4))
+	}
+	sql := lastName(f.Funcname) + "(CAST(" + args[0].sql + " AS " + types.Duck(args[0].t) + "), " + n.sql + ")"
+	return of(sql, types.Numeric), true
+}

@@ -1,0 +1,43 @@
+package dialect
+
+import (
+	"github.com/tarn-sql/tarn/wire/dialect/functions"
+	"github.com/tarn-sql/tarn/wire/dialect/printer"
+)
+
+// Env, Relation, RelationColumn, Column, Translation, Notice and Anchor are documented in printer.
+type (
+	Env            = printer.Env
+	Relation       = printer.Relation
+	RelationColumn = printer.RelationColumn
+	Column         = printer.Column
+	Translation    = printer.Translation
+	Notice         = printer.Notice
+	Anchor         = printer.Anchor
+)
+
+// Translate gives the DuckDB SQL of a statement that the engine executes (see Kind). The error is *Error.
+func Translate(st *Statement, env Env) (*Translation, error) {
+	if st.node == nil {
+		return &Translation{SQL: st.Text, ParamOIDs: env.ParamOIDs}, nil
+	}
+	return printer.Print(st.node, st.NumParams, env, st.src.position)
+}
+
+// TranslateExecute gives the DuckDB SQL of EXECUTE: the prepared statement's query (Prepared.Query of PREPARE, or a
+// statement of the extended protocol) with the arguments of execute in the place of its parameters. types are the
+// types of the prepared statement's parameters (Translation.ParamOIDs of its translation).
+func TranslateExecute(prepared, execute *Statement, types []uint32, env Env) (*Translation, error) {
+	return printer.PrintExecute(prepared.node, execute.node.GetExecuteStmt().GetParams(), types, env, prepared.src.position)
+}
+
+// Macros are the statements to run once in DuckDB's in-memory database, in order, before printed SQL runs: the
+// schema memory.pg and PostgreSQL's functions that have no DuckDB twin.
+func Macros() []string { return functions.Macros() }
+
+// Settings are the SET statements that every DuckDB connection needs so that printed SQL means what it says.
+func Settings() []string { return functions.Settings() }
+
+// SplitError tells whether a DuckDB error message was raised by printed SQL or a macro on PostgreSQL's behalf, and
+// which SQLSTATE and message the client is to see: "division by zero", 22012.
+func SplitError(message string) (code, text string, ok bool) { return functions.SplitError(message) }

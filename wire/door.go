@@ -1,0 +1,71 @@
+package wire
+
+import "github.com/tarn-sql/tarn/wire/backend"
+
+// The door to the engine: package backend describes every type.
+type (
+	// Backend is the SQL engine behind the server. cmd/tarn puts the engine's store here.
+	Backend = backend.Backend
+	// Conn is one engine session.
+	Conn = backend.Conn
+	// Setter is what a Conn may offer besides: it takes session settings that the engine has to know.
+	Setter = backend.Setter
+	// Stmt is a prepared statement.
+	Stmt = backend.Stmt
+	// Raw is an argument given as text with the DuckDB type it is cast to.
+	Raw = backend.Raw
+	// Rows is a streaming result.
+	Rows = backend.Rows
+	// Column is one column of a result.
+	Column = backend.Column
+	// Chunk is up to 2048 rows, column by column, in DuckDB's vector layout.
+	Chunk = backend.Chunk
+	// Vector points into the engine's memory.
+	Vector = backend.Vector
+	// Kind is a DuckDB logical type.
+	Kind = backend.Kind
+	// Type is a DuckDB type with what it needs to be read.
+	Type = backend.Type
+	// Error is what the server asks of an error from the engine.
+	Error = backend.Error
+)
+
+// The kinds, named as DuckDB names them.
+const (
+	KindArray       = backend.KindArray
+	KindBigInt      = backend.KindBigInt
+	KindBit         = backend.KindBit
+	KindBlob        = backend.KindBlob
+	KindBoolean     = backend.KindBoolean
+	KindDate        = backend.KindDate
+	KindDecimal     = backend.KindDecimal
+	KindDouble      = backend.KindDouble
+	KindEnum        = backend.KindEnum
+	KindFloat       = backend.KindFloat
+	KindHugeInt     = backend.KindHugeInt
+	KindInteger     = backend.KindInteger
+	KindInterval    = backend.KindInterval
+	KindJSON        = backend.KindJSON
+	KindList        = backend.KindList
+	KindMap         = backend.KindMap
+	KindNull        = backend.KindNull
+	KindSmallInt    = backend.KindSmallInt
+	KindStruct      = backend.KindStruct
+	KindTime        = backend.KindTime
+	KindTimeTZ      = backend.KindTimeTZ
+	KindTimestamp   = backend.KindTimestamp
+	KindTimestampMS = backend.KindTimestampMS
+	KindTimestampNS = backend.KindTimestampNS
+	KindTimestampS  = backend.KindTimestampS
+	KindTimestampTZ = backend.KindTimestampTZ
+	KindTinyInt     = backend.KindTinyInt
+	KindUBigInt     = backend.KindUBigInt
+	KindUHugeInt    = backend.KindUHugeInt
+	KindUInteger    = backend.KindUInteger
+	KindUSmallInt   = backend.KindUSmallInt
+	KindUTinyInt    = backend.KindUTinyInt
+	KindUUID        = backend.KindUUID
+	KindUnion       = backend.KindUnion
+	KindUnknown     = backend.KindUnknown
+	KindVarchar     = backend.KindVarchar
+)

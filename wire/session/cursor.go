@@ -1,0 +1,316 @@
+package session
+
+import (
+	"context"
+
+	"github.com/tarn-sql/tarn/wire/backend"
+	"github.com/tarn-sql/tarn/wire/dialect"
+)
+
+// declare is DECLARE: the cursor's statement is prepared; it starts with the first FETCH.
+func (s *Session) declare(ctx context.Context, p *portal) error {
+	c := p.statement.query.Cursor
+	if !c.WithHold && !s.tx.block && !s.tx.implicit {
+		return fail("25P01", "DECLARE CURSOR can only be used in transaction blocks")
+	}
+	if s.portals[c.Name] != nil {
+		return fail("42P03", "cursor \"%s\" already exists", c.Name)
+	}
+	st, err := s.prepare(ctx, "", c.Query, p.statement.params)
+	if err != nil {
+		return err
+	}
+	cursor := &portal{
+		name: c.Name, statement: st, args: p.args, cursor: true, query: p.statement.query.Text,
+		scroll: c.Scroll, noScroll: c.NoScroll, hold: c.WithHold, total: -1,
+	}
+	if c.Binary {
+		cursor.formats = []int16{1}
+	}
+	s.addPortal(cursor)
+	if c.WithHold && !s.tx.block && !s.tx.implicit {
+		return s.holdPortals(ctx)
+	}
+	return nil
+}
+
+func (s *Session) closeCursor(name string) error {
+	if name == "" {
+		s.dropPortals(func(p *portal) bool { return p.name != "" })
+		return nil
+	}
+	if s.portals[name] == nil {
+		return fail("34000", "cursor \"%s\" does not exist", name)
+	}
+	s.dropPortal(name)
+	return nil
+}
+
+// cursorFormats are the formats of a FETCH in a query string: a BINARY cursor's rows come in binary.
+func (s *Session) cursorFormats(q *dialect.Statement) []int16 {
+	if q.Kind != dialect.Fetch {
+		return nil
+	}
+	if p := s.portals[q.Cursor.Name]; p != nil && p.cursor {
+		return p.formats
+	}
+	return nil
+}
+
+// openCursor starts a cursor's statement. A cursor that scrolls is kept whole at once.
+func (s *Session) openCursor(ctx context.Context, c *portal) error {
+	if c.set != nil {
+		return nil
+	}
+	if !c.started {
+		c.started = true
+		if err := s.startOnEngine(ctx, c); err != nil {
+			return err
+		}
+	}
+	if c.set == nil {
+		return fail("55000", "portal \"%s\" cannot be run", c.name)
+	}
+	if c.scroll {
+		return s.keepCursor(ctx, c)
+	}
+	return nil
+}
+
+// keepCursor takes a cursor's rows off the engine.
+func (s *Session) keepCursor(ctx context.Context, c *portal) error {
+	if s.live == c.set {
+		s.live = nil
+	}
+	if err := c.set.keep(ctx, s.config.TempDir, s.config.KeepMemory); err != nil {
+		return s.streamError(c, err)
+	}
+	if c.set.store != nil && c.scroll {
+		c.total = c.set.store.Rows()
+	}
+	return nil
+}
+
+// holdPortals keeps the rows of WITH HOLD cursors before their transaction ends.
+func (s *Session) holdPortals(ctx context.Context) error {
+	for _, p := range s.portals {
+		if !p.hold || p.held {
+			continue
+		}
+		if err := s.openCursor(ctx, p); err != nil {
+			return err
+		}
+		if err := s.keepCursor(ctx, p); err != nil {
+			return err
+		}
+		p.held, p.level = true, 0
+	}
+	return nil
+}
+
+// fetch is FETCH and MOVE.
+func (s *Session) fetch(ctx context.Context, p *portal) error {
+	c := p.statement.query.Cursor
+	cursor := s.portals[c.Name]
+	if cursor == nil || cursor == p {
+		return fail("34000", "cursor \"%s\" does not exist", c.Name)
+	}
+	if cursor.total == 0 && !cursor.cursor {
+		cursor.total = -1
+	}
+	if err := s.openCursor(ctx, cursor); err != nil {
+		return err
+	}
+	if !c.Move && !p.statement.hasRows {
+		p.statement.hasRows, p.statement.fields = true, cursor.statement.fields
+	}
+	steps, err := cursor.plan(c)
+	if err != nil {
+		return err
+	}
+	src := &fetchSource{cursor: cursor, steps: steps}
+	if !c.Move {
+		p.source = src
+		return nil
+	}
+	n, err := src.skip(ctx)
+	p.tag = p.completion(n)
+	return err
+}
+
+// runCursor is Execute on a cursor by its name, as if it were a portal of Bind.
+func (s *Session) runCursor(ctx context.Context, c *portal, limit int64) error {
+	if err := s.openCursor(ctx, c); err != nil {
+		return err
+	}
+	c.source = &fetchSource{cursor: c, steps: []step{{forward: true, count: unlimited}}}
+	n, suspended, err := s.send(ctx, c, limit)
+	switch {
+	case err != nil:
+		return err
+	case suspended:
+		s.out.empty('s')
+	default:
+		s.out.commandComplete(c.completion(n))
+	}
+	return nil
+}
+
+// step is one movement of a cursor: rows in one direction, shown or passed over.
+type step struct {
+	forward bool
+	count   int64
+	hidden  bool
+	here    bool // show the row that the cursor is on
+	to      bool // go to the position count
+}
+
+// plan turns a FETCH into steps.
+func (p *portal) plan(c *dialect.CursorStatement) ([]step, error) {
+	steps := p.steps(c)
+	for _, st := range steps {
+		back := st.here || !st.forward && !st.to || st.to && st.count < p.pos
+		if back && !p.scroll {
+			f := fail("55000", "cursor can only scan forward")
+			f.hint = "Declare it with SCROLL option to enable backward scan."
+			return nil, f
+		}
+	}
+	return steps, nil
+}
+
+func (p *portal) steps(c *dialect.CursorStatement) []step {
+	n := c.Count
+	switch c.Direction {
+	case dialect.Backward:
+		if n == 0 {
+			return []step{{here: true}}
+		}
+		if n < 0 {
+			return []step{{forward: true, count: -n}}
+		}
+		return []step{{count: n}}
+	case dialect.Absolute:
+		switch {
+		case n < 0 && p.total >= 0:
+			n = max(p.total+1+n, 0)
+		case n < 0: // from the end, which is not known without going there: a step back, which plan refuses
+			return []step{{count: -n}}
+		}
+		if n == 0 {
+			return []step{{to: true, hidden: true}}
+		}
+		if n > p.pos {
+			return []step{{forward: true, count: n - p.pos - 1, hidden: true}, {forward: true, count: 1}}
+		}
+		return []step{{to: true, count: n, hidden: true}, {here: true}}
+	case dialect.Relative:
+		switch {
+		case n == 0:
+			return []step{{here: true}}
+		case n > 0:
+			return []step{{forward: true, count: n - 1, hidden: true}, {forward: true, count: 1}}
+		}
+		return []step{{count: -n - 1, hidden: true}, {count: 1}}
+	}
+	switch {
+	case n == 0:
+		return []step{{here: true}}
+	case n < 0:
+		return []step{{count: -n}}
+	}
+	return []step{{forward: true, count: n}}
+}
+
+// fetchSource moves a cursor and gives out the rows that it passes.
+type fetchSource struct {
+	cursor *portal
+	steps  []step
+}
+
+func (f *fetchSource) types() []backend.Type { return f.cursor.set.types() }
+
+func (f *fetchSource) take(ctx context.Context, limit int64) (*backend.Chunk, int, int, error) {
+	for len(f.steps) > 0 {
+		st := &f.steps[0]
+		c, from, to, err := f.move(ctx, st, limit)
+		if err != nil {
+			return nil, 0, 0, err
+		}
+		if c == nil {
+			f.steps = f.steps[1:]
+			continue
+		}
+		if !st.hidden {
+			return c, from, to, nil
+		}
+	}
+	return nil, 0, 0, nil
+}
+
+// skip does all steps without giving rows and counts those that would have been given.
+func (f *fetchSource) skip(ctx context.Context) (n int64, err error) {
+	for {
+		c, from, to, err := f.take(ctx, unlimited)
+		if c == nil || err != nil {
+			return n, err
+		}
+		n += int64(to - from)
+	}
+}
+
+// move makes a part of a step; c is nil when it is done.
+func (f *fetchSource) move(ctx context.Context, st *step, limit int64) (c *backend.Chunk, from, to int, err error) {
+	p := f.cursor
+	switch {
+	case st.to:
+		p.pos, st.to, st.count = st.count, false, 0
+		return nil, 0, 0, nil
+	case st.here:
+		st.here, st.forward, st.count = false, true, 0
+		return p.row(p.pos)
+	case st.count == 0:
+		return nil, 0, 0, nil
+	case !st.forward:
+		st.count--
+		if p.pos = max(p.pos-1, 0); p.pos == 0 {
+			st.count = 0
+		}
+		return p.row(p.pos)
+	}
+	if st.hidden {
+		limit = unlimited
+	}
+	if p.scroll {
+		p.set.next = p.pos
+	}
+	c, from, to, err = p.set.take(ctx, min(limit, st.count))
+	if err != nil {
+		return nil, 0, 0, err
+	}
+	if c == nil {
+		if p.total < 0 {
+			p.total = p.pos
+		}
+		p.pos, st.count = p.total+1, 0
+		return nil, 0, 0, nil
+	}
+	p.pos += int64(to - from)
+	if st.count != unlimited {
+		st.count -= int64(to - from)
+	}
+	return c, from, to, nil
+}
+
+// row gives row n of a cursor that scrolls, from 1; nothing before the first and behind the last.
+func (p *portal) row(n int64) (*backend.Chunk, int, int, error) {
+	if n < 1 || p.set.store == nil {
+		return nil, 0, 0, nil
+	}
+	c, start, err := p.set.store.Chunk(n - 1)
+	if c == nil || err != nil {
+		return nil, 0, 0, err
+	}
+	i := int(n - 1 - start)
+	return c, i, i + 1, nil
+}

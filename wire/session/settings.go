@@ -1,0 +1,78 @@
+package session
+
+import (
+	"strings"
+
+	"github.com/tarn-sql/tarn/wire/chunk"
+	"github.com/tarn-sql/tarn/wire/dialect"
+	"github.com/tarn-sql/tarn/wire/session/setting"
+)
+
+// change is SET or RESET.
+func (s *Session) change(q *dialect.Statement) error {
+	v := q.Setting
+	if q.Kind == dialect.Reset && v.Name == "all" {
+		s.settings.ResetAll()
+		return nil
+	}
+	if v.Local && !s.tx.block && !s.tx.implicit {
+		s.notice("WARNING", "25P01", "SET LOCAL can only be used in transaction blocks")
+		return nil
+	}
+	switch v.Name {
+	case "role":
+		return s.setRole(v)
+	case "session_authorization":
+		if v.Default || q.Kind == dialect.Reset || v.Value == s.user || strings.EqualFold(v.Value, "default") {
+			return nil
+		}
+		return fail("42501", "permission denied to set session authorization")
+	}
+	if q.Kind == dialect.Reset || v.Default {
+		return s.settings.Reset(v.Name, v.Local)
+	}
+	return s.settings.Set(v.Name, v.Value, v.Local)
+}
+
+// setRole accepts the roles that change nothing: none and one's own.
+func (s *Session) setRole(v *dialect.SettingStatement) error {
+	if v.Default || v.Value == "" || v.Value == "none" || v.Value == s.user {
+		return nil
+	}
+	return fail("42501", "permission denied to set role \"%s\"", v.Value)
+}
+
+// showFields are the columns of SHOW: the setting's own name, or those of SHOW ALL.
+func (s *Session) showFields(v *dialect.SettingStatement) []field {
+	if v.Name == "all" {
+		return []field{textField("name"), textField("setting"), textField("description")}
+	}
+	if d, ok := setting.Lookup(v.Name); ok {
+		return []field{textField(d.Name)}
+	}
+	return []field{textField(v.Name)}
+}
+
+// show is SHOW.
+func (s *Session) show(p *portal) error {
+	v := p.statement.query.Setting
+	names := make([]string, len(p.statement.fields))
+	for i, f := range p.statement.fields {
+		names[i] = f.name
+	}
+	var rows [][]string
+	if v.Name == "all" {
+		for _, d := range setting.All() {
+			value, _ := s.settings.Show(d.Name)
+			rows = append(rows, []string{d.Name, value, d.Text})
+		}
+	} else {
+		value, ok := s.settings.Show(v.Name)
+		if !ok {
+			return setting.Unknown(v.Name)
+		}
+		rows = [][]string{{value}}
+	}
+	p.source = newRowset(chunk.NewText(names, rows))
+	return nil
+}

@@ -1,0 +1,91 @@
+package session
+
+import (
+	"context"
+
+	"github.com/tarn-sql/tarn/wire/dialect"
+
+	"github.com/jackc/pgx/v5/pgproto3"
+)
+
+// simpleQuery answers a query string: each statement with its result, until one fails, then ReadyForQuery.
+func (s *Session) simpleQuery(ctx context.Context, body []byte) error {
+	var m pgproto3.Query
+	if err := m.Decode(body); err != nil {
+		return s.refuse(ctx, err)
+	}
+	s.setQuery(m.String)
+	s.dropStatement("")
+	s.dropPortal("")
+	err := s.guarded(ctx, func(ctx context.Context, g *guard) error { return s.queryString(ctx, g, m.String) })
+	if err != nil {
+		if err := s.report(ctx, err); err != nil {
+			return err
+		}
+	}
+	return s.ready()
+}
+
+// refuse answers a message that cannot be read.
+func (s *Session) refuse(ctx context.Context, err error) error {
+	f := *errInterface
+	f.detail = err.Error()
+	return s.report(ctx, &f)
+}
+
+func (s *Session) queryString(ctx context.Context, g *guard, text string) error {
+	queries, err := dialect.Parse(text)
+	if err != nil {
+		return err
+	}
+	if len(queries) == 0 {
+		s.out.empty('I')
+		return nil
+	}
+	if len(queries) > 1 && !s.tx.block {
+		s.tx.implicit = true
+		s.settings.Begin()
+	}
+	for i := range queries {
+		g.arm(s.settings.Int("statement_timeout"))
+		if err := s.simpleStatement(ctx, &queries[i]); err != nil {
+			s.tx.implicit = false
+			return err
+		}
+	}
+	return s.endQueryString(ctx)
+}
+
+func (s *Session) simpleStatement(ctx context.Context, query *dialect.Statement) error {
+	if !s.tx.allowed(query) {
+		return errAborted
+	}
+	st, err := s.prepare(ctx, "", query, nil)
+	if err != nil {
+		return err
+	}
+	defer st.close(s)
+	p := &portal{statement: st}
+	p.formats = s.cursorFormats(query)
+	s.addPortal(p)
+	if err := s.run(ctx, p, unlimited, true); err != nil {
+		return err
+	}
+	s.dropPortal("")
+	return nil
+}
+
+// endQueryString ends the implicit transaction of a string of several statements, unless a block was begun in it.
+func (s *Session) endQueryString(ctx context.Context) error {
+	implicit := s.tx.implicit
+	s.tx.implicit = false
+	if s.tx.block {
+		return nil
+	}
+	if implicit || len(s.portals) > 0 {
+		if err := s.endTransaction(ctx, true); err != nil {
+			return err
+		}
+	}
+	return nil
+}
