@@ -2,6 +2,7 @@ package engine_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"github.com/tarn-sql/tarn/engine"
@@ -60,4 +61,26 @@ func TestOpenLoadQuery(t *testing.T) {
 	if len(st.Types) != 1 || st.Types[0].Current != 1 || len(st.Loads) != 1 || st.Loads[0].Arguments[1] != "b" {
 		t.Errorf("status %+v", st)
 	}
+}
+
+func openStore(t testing.TB, dir string, o engine.Options) *engine.Store {
+	t.Helper()
+	s, err := engine.Open(context.Background(), dir, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+func sqlState(err error) string {
+	var e interface{ SQLState() string }
+	if errors.As(err, &e) {
+		return e.SQLState()
+	}
+	return ""
 }

@@ -34,7 +34,7 @@ var catalogSchema = []string{
 	`CREATE TABLE memory.tarn_meta.key(schema_name VARCHAR, table_name VARCHAR, constraint_name VARCHAR, kind VARCHAR,
 		column_names VARCHAR[], ref_schema VARCHAR, ref_table VARCHAR, ref_column_names VARCHAR[])`,
 	`INSERT INTO memory.tarn_meta.key VALUES
-		('public', 'patient', 'patient_pkey', 'p', ['id'], NULL, NULL, NULL),
+		('public', 'patient', 'patient_pkey', 'PRIMARY KEY', ['id'], NULL, NULL, NULL),
 		('public', 'encounter', 'encounter_pkey', 'p', ['id'], NULL, NULL, NULL),
 		('public', 'patient_name', 'patient_name_pkey', 'p', ['patient_id', 'ordinal'], NULL, NULL, NULL),
 		('public', 'encounter', 'encounter_patient_id_fkey', 'f', ['patient_id'], 'public', 'patient', ['id']),
@@ -117,6 +117,7 @@ func TestCatalog(t *testing.T) {
 	t.Run("tables", func(t *testing.T) { testTables(t, c) })
 	t.Run("keys", func(t *testing.T) { testKeys(t, c) })
 	t.Run("functions", func(t *testing.T) { testFunctions(t, c) })
+	t.Run("hygiene", func(t *testing.T) { testHygiene(t, c) })
 	t.Run("errors", func(t *testing.T) { testErrors(t, c) })
 }
 
@@ -321,6 +322,29 @@ func qualify(expr, name string) string {
 		}
 		b.WriteString(name + "(")
 		expr = expr[i+len(name)+1:]
+	}
+}
+
+// Names in an argument mean the query's columns, whatever the tables behind a function are called.
+func testHygiene(t *testing.T, c *duck.Conn) {
+	for _, alias := range []string{"", "a", "b", "c", "d", "k", "n", "p", "q", "r", "t", "x"} {
+		col := func(name string) string {
+			if alias == "" {
+				return name
+			}
+			return alias + "." + name
+		}
+		wantRows(t, c, "SELECT memory.pg.pg_table_is_visible("+col("oid")+"), memory.pg.regclassout("+col("oid")+"), memory.pg.obj_description("+
+			col("oid")+", 'pg_class'), memory.pg.pg_get_userbyid("+col("relowner")+"), memory.pg.format_type("+col("reltype")+", NULL), memory.pg.has_table_privilege("+
+			col("oid")+", 'SELECT'), memory.pg.pg_table_size("+col("oid")+") IS NOT NULL, memory.pg.regclassin("+col("relname")+") = "+col("oid")+
+			" FROM memory.pg.pg_class "+alias+" WHERE "+col("relname")+" = 'patient' AND "+col("relnamespace")+" = 2200",
+			"true|patient|Demographics and other administrative information|tarn|patient|true|true|true")
+		wantRows(t, c, "SELECT memory.pg.pg_get_constraintdef("+col("oid")+", true), memory.pg.pg_get_indexdef("+col("conindid")+", 1, true) FROM memory.pg.pg_constraint "+
+			alias+" WHERE "+col("conname")+" = 'patient_name_pkey'", "PRIMARY KEY (patient_id, ordinal)|patient_id")
+		wantRows(t, c, "SELECT memory.pg.pg_get_function_arguments("+col("oid")+"), left(memory.pg.pg_get_functiondef("+col("oid")+
+			"), 42), memory.pg.regtypeout("+col("prorettype")+"), memory.pg.pg_function_is_visible("+col("oid")+
+			") FROM memory.pg.pg_proc "+alias+" WHERE "+col("oid")+" = 870", "text|CREATE OR REPLACE FUNCTION pg_catalog.lowe|text|true")
+		wantRows(t, c, "SELECT memory.pg.current_setting("+col("name")+") FROM memory.pg.pg_settings "+alias+" WHERE "+col("name")+" = 'block_size'", "8192")
 	}
 }
 

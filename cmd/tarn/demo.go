@@ -22,7 +22,7 @@ FROM patient GROUP BY gender ORDER BY gender`},
 	{"The most frequent active conditions", `SELECT code_display AS condition, count(DISTINCT patient_id) AS patients
 FROM condition WHERE clinical_status_code = 'active'
 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 5`},
-	{"HbA1c of patients with type 2 diabetes, by year", `SELECT extract(year FROM o.effective) AS year, count(*) AS measurements, round(avg(o.value_number), 2) AS mean_hba1c
+	{"HbA1c of patients with type 2 diabetes, by year", `SELECT extract(year FROM o.effective_start) AS year, count(*) AS measurements, round(avg(o.value_number), 2) AS mean_hba1c
 FROM observation o JOIN condition c USING (patient_id)
 WHERE o.code = '4548-4' AND c.code_display ILIKE '%diabetes%type 2%'
 GROUP BY 1 ORDER BY 1 DESC LIMIT 5`},

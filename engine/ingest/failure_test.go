@@ -144,7 +144,9 @@ func TestWriterMisuse(t *testing.T) {
 	}
 	w := l.Writer()
 	for _, r := range []ingest.Resource{
-		{ID: "1", Raw: []byte("{}")}, {Type: "Patient", Raw: []byte("{}")}, {Type: "Patient", ID: "1"},
+		{ID: "1", Raw: []byte("{}")},
+		{Type: "Patient", Raw: []byte("{}")},
+		{Type: "Patient", ID: "1"},
 		{Type: "Patient", ID: "\xff", Raw: []byte("{}")},
 	} {
 		if _, err := w.Resource(r); err == nil {

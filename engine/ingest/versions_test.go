@@ -162,8 +162,12 @@ func describe(s ingest.Summary) string {
 			name string
 			n    int64
 		}{
-			{"new", t.New}, {"updated", t.Updated}, {"unchanged", t.Unchanged}, {"older", t.Older},
-			{"deleted", t.Deleted}, {"quarantined", t.Quarantined},
+			{"new", t.New},
+			{"updated", t.Updated},
+			{"unchanged", t.Unchanged},
+			{"older", t.Older},
+			{"deleted", t.Deleted},
+			{"quarantined", t.Quarantined},
 		} {
 			if c.n > 0 {
 				fmt.Fprintf(&b, " %s %d", c.name, c.n)

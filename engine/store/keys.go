@@ -33,14 +33,14 @@ func (r *relation) keyRows() []string {
 			duck.QuoteLiteral(name), duck.QuoteLiteral(kind), textList(columns), refSchema, refTable, refColumns))
 	}
 	if len(r.PrimaryKey) > 0 {
-		row(constraintName(r.Name, nil, "pkey"), "PRIMARY KEY", r.PrimaryKey, "NULL", "NULL", "NULL")
+		row(constraintName(r.Name, nil, "pkey"), "p", r.PrimaryKey, "NULL", "NULL", "NULL")
 	}
 	for _, fk := range r.ForeignKeys {
 		schema, table, ok := strings.Cut(fk.RefTable, ".")
 		if !ok {
 			schema, table = r.Schema, fk.RefTable
 		}
-		row(constraintName(r.Name, fk.Columns, "fkey"), "FOREIGN KEY", fk.Columns,
+		row(constraintName(r.Name, fk.Columns, "fkey"), "f", fk.Columns,
 			duck.QuoteLiteral(schema), duck.QuoteLiteral(table), textList(fk.RefColumns))
 	}
 	return rows

@@ -15,11 +15,11 @@ import (
 
 // Store is an open data directory. Safe for concurrent use.
 type Store struct {
-	dir    string
-	opt    Options
-	lock   *lock
-	db     *duck.DB
-	raw    *rawReader
+	dir  string
+	opt  Options
+	lock *lock
+	db   *duck.DB
+	raw  *rawReader
 }
 
 // Open opens the data directory, or makes one of an absent or empty folder, and brings its tables to the definitions.
@@ -154,7 +154,7 @@ func (s *Store) Close() error {
 		s.db = nil
 	}
 	if s.lock != nil {
-		_ = os.RemoveAll(s.tempDir()) // DuckDB empties it, but leaves it
+		_ = os.RemoveAll(s.tempDir())         // DuckDB empties it, but leaves it
 		errs = append(errs, s.lock.release()) // last: from here on the directory is another's
 		s.lock = nil
 	}
