@@ -159,8 +159,7 @@ func ask(ctx context.Context, c *duck.Conn, st *dialect.Statement, env dialect.E
 func corpusEnv(t *testing.T, c *duck.Conn) dialect.Env {
 	t.Helper()
 	lake := map[string]*dialect.Relation{}
-	for _, line := range texts(t, c, `SELECT r.schema_name, r.name, r.oid, a.name, CASE WHEN a.nested THEN 0 ELSE a.typid END, a.typmod, a.attnum
-		FROM memory.tarn_catalog.rel r JOIN memory.tarn_catalog.att a ON a.relid = r.oid ORDER BY r.oid, a.attnum`) {
+	for _, line := range texts(t, c, catalog.DescribeAll()) {
 		f := strings.Split(line, "|")
 		key := f[0] + "." + f[1]
 		if lake[key] == nil {

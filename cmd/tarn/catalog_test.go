@@ -375,15 +375,18 @@ const allOIDs = `SELECT 'class', relname, oid, reltype FROM memory.pg.pg_class W
 	UNION ALL SELECT 'namespace', nspname, oid, 0 FROM memory.pg.pg_namespace
 	UNION ALL SELECT 'type', typname, oid, typarray FROM memory.pg.pg_type WHERE oid >= 16384 ORDER BY ALL`
 
-func TestCatalogOIDsAreTheSameInAnotherProcess(t *testing.T) {
-	first, second := texts(t, newCatalog(t), allOIDs), texts(t, newCatalog(t), allOIDs)
+// OIDs are the same in two stores that know nothing of one another, as in two processes.
+func TestCatalogOIDs(t *testing.T) {
+	one, two := newCatalog(t), newCatalog(t)
+	first, second := texts(t, one, allOIDs), texts(t, two, allOIDs)
 	if len(first) < 25 || !slices.Equal(first, second) {
 		t.Errorf("%d and %d objects:\n%q\n%q", len(first), len(second), first, second)
 	}
+	t.Run("stay when tables come and go", func(t *testing.T) { testOIDsStay(t, one) })
+	t.Run("are told apart where they collide", func(t *testing.T) { testOIDsCollide(t, two) })
 }
 
-func TestCatalogOIDsStayWhenTablesComeAndGo(t *testing.T) {
-	c := newCatalog(t)
+func testOIDsStay(t *testing.T, c *duck.Conn) {
 	before := texts(t, c, allOIDs)
 	run(t, c, []string{"CREATE TABLE lake.public.aaa(i INTEGER)", "CREATE TABLE lake.public.zzz(i INTEGER)"})
 	run(t, c, catalog.Refresh())
@@ -403,8 +406,7 @@ func TestCatalogOIDsStayWhenTablesComeAndGo(t *testing.T) {
 	}
 }
 
-func TestCatalogOIDsThatCollideAreToldApart(t *testing.T) {
-	c := newCatalog(t)
+func testOIDsCollide(t *testing.T, c *duck.Conn) {
 	// Something else already has the number that the table's name hashes to.
 	run(t, c, []string{
 		"CREATE TABLE lake.public.late(i INTEGER)",
@@ -418,49 +420,4 @@ func TestCatalogOIDsThatCollideAreToldApart(t *testing.T) {
 	run(t, c, catalog.Refresh())
 	wantRows(t, c, "SELECT oid FROM memory.pg.pg_class WHERE relname = 'late'", oid[0])
 	wantRows(t, c, "SELECT count(*) - count(DISTINCT oid) FROM memory.tarn_catalog.oid", "0")
-}
-
-func TestCatalogShowsTemporaryTablesToTheirSession(t *testing.T) {
-	c := newCatalog(t)
-	run(t, c, []string{"CREATE TEMP TABLE scratch(a INTEGER, b DECIMAL(10,2), s STRUCT(x INTEGER))", "CREATE TEMP VIEW peek AS SELECT a FROM scratch"})
-	run(t, c, catalog.Temp())
-	place := func(name string) string {
-		r, ok := catalog.Lookup("pg_catalog", name)
-		if !ok || r.TempSQL == r.SQL {
-			t.Fatalf("%s has no second form", name)
-		}
-		return r.TempSQL
-	}
-	wantRows(t, c, "SELECT n.nspname, c.relname, c.relkind, c.relpersistence FROM "+place("pg_class")+" c JOIN "+
-		place("pg_namespace")+" n ON n.oid = c.relnamespace WHERE c.relname IN ('scratch', 'peek') ORDER BY 2",
-		"pg_temp_3|peek|v|t", "pg_temp_3|scratch|r|t")
-	wantRows(t, c, "SELECT attname, memory.pg.format_type(atttypid, atttypmod) FROM "+place("pg_attribute")+
-		" WHERE attrelid = memory.pg.regclassin('scratch') ORDER BY attnum", "a|integer", "b|numeric(10,2)", "s|json")
-	wantRows(t, c, "SELECT memory.pg.pg_table_is_visible(memory.pg.regclassin('pg_temp.scratch')), memory.pg.regclassout(memory.pg.regclassin('peek'))", "true|peek")
-	info, _ := catalog.Lookup("information_schema", "tables")
-	wantRows(t, c, "SELECT table_name, table_type FROM "+info.TempSQL+" WHERE table_schema = 'pg_temp_3' ORDER BY 1",
-		"peek|LOCAL TEMPORARY", "scratch|LOCAL TEMPORARY")
-	wantRows(t, c, catalog.Describe("", "scratch", []string{"public"}),
-		"temp|main|"+texts(t, c, "SELECT memory.pg.regclassin('scratch')")[0]+"|a|23|-1|1",
-		"temp|main|"+texts(t, c, "SELECT memory.pg.regclassin('scratch')")[0]+"|b|1700|655366|2",
-		"temp|main|"+texts(t, c, "SELECT memory.pg.regclassin('scratch')")[0]+"|s|0|-1|3")
-	run(t, c, []string{"DROP VIEW peek", "DROP TABLE scratch"})
-	run(t, c, catalog.Temp())
-	wantRows(t, c, "SELECT count(*) FROM "+place("pg_class")+" WHERE relpersistence = 't'", "0")
-	wantRows(t, c, "SELECT memory.pg.to_regclass('scratch')", "∅")
-}
-
-func TestCatalogShowsTheSession(t *testing.T) {
-	c := newCatalog(t)
-	run(t, c, []string{
-		catalog.Settings([]catalog.Setting{{Name: "TimeZone", Value: "Europe/Vienna"}}),
-		catalog.PreparedStatements([]catalog.Prepared{{Name: "p1", Statement: "SELECT 'it''s'", FromSQL: true}}),
-		catalog.Cursors([]catalog.Cursor{{Name: "c1", Statement: "SELECT 1", Holdable: true}}),
-		catalog.SearchPath([]string{"history", "public"}),
-	})
-	wantRows(t, c, "SELECT setting, source FROM memory.pg.pg_settings WHERE name = 'TimeZone'", "Europe/Vienna|session")
-	wantRows(t, c, "SELECT name, statement, from_sql FROM memory.pg.pg_prepared_statements", "p1|SELECT 'it''s'|true")
-	wantRows(t, c, "SELECT name, is_holdable FROM memory.pg.pg_cursors", "c1|true")
-	wantRows(t, c, "SELECT memory.pg.regclassout(memory.pg.regclassin('patient')) || ' ' || memory.pg.regclassout(memory.pg.regclassin('public.patient'))",
-		"patient public.patient")
 }

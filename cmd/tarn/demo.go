@@ -13,7 +13,7 @@ import (
 )
 
 // demoPatients is the size of the demo's population.
-const demoPatients = 200
+const demoPatients = 100
 
 // demoQueries are shown with what they answer.
 var demoQueries = []struct{ title, sql string }{

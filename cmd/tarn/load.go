@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -52,6 +53,9 @@ func (a *app) load(ctx context.Context, request loadRequest, manifest string) er
 		abs, err := filepath.Abs(p)
 		if err != nil {
 			return err
+		}
+		if _, err := os.Stat(abs); err != nil { // before a data directory is made for nothing
+			return usageError{err}
 		}
 		request.Paths[i] = abs
 	}

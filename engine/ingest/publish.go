@@ -1,7 +1,6 @@
 package ingest
 
 import (
-"syscall"
 	"context"
 	"fmt"
 	"strings"
@@ -40,20 +39,13 @@ func (l *Load) publish(ctx context.Context, progress Progress) (Summary, error) 
 		err = ctx.Err()
 	}
 	if err == nil {
-		t0 := time.Now()
-	var u0, u1 syscall.Rusage
-	syscall.Getrusage(syscall.RUSAGE_SELF, &u0)
 		_, err = conn.Exec(calm, "COMMIT")
-	syscall.Getrusage(syscall.RUSAGE_SELF, &u1)
-		println(time.Since(t0).Milliseconds(), (u1.Utime.Nano()-u0.Utime.Nano())/1e6, (u1.Stime.Nano()-u0.Stime.Nano())/1e6, "COMMIT")
 	}
 	if err != nil {
 		_, _ = conn.Exec(calm, "ROLLBACK") // after a failed COMMIT there is none to roll back
 		return Summary{}, err
 	}
-	t0 := time.Now()
 	l.store.Settle(calm)
-	println(time.Since(t0).Milliseconds(), "settle")
 	return p.summary, nil
 }
 
@@ -195,7 +187,7 @@ func (p *publication) quarantine() error {
 	_, err = p.run1(`INSERT INTO lake.tarn.quarantine (quarantine_id, load_id, last_load_id, times, file, line, byte_offset,
 	resource_type, resource_id, reason, excerpt, bytes, sha256, raw)
 SELECT $1 - 1 + row_number() OVER (ORDER BY file, line, byte_offset), $2, $2, 1, file, line, byte_offset,
-	resource_type, resource_id, reason, excerpt, bytes, sha256, raw
+	nullif(resource_type, ''), nullif(resource_id, ''), reason, excerpt, bytes, sha256, raw
 FROM `+bad+` b WHERE NOT EXISTS (FROM lake.tarn.quarantine q WHERE `+same+`)`, next.Quarantine, p.load.id)
 	if err != nil {
 		return fmt.Errorf("quarantine: %w", err)
@@ -232,13 +224,7 @@ func (p *publication) exec(sql string) error {
 
 // run1 runs one statement and returns the number of rows it changed.
 func (p *publication) run1(sql string, args ...any) (int64, error) {
-	t0 := time.Now()
-	var u0, u1 syscall.Rusage
-	syscall.Getrusage(syscall.RUSAGE_SELF, &u0)
-	n, err := p.conn.Exec(p.ctx, p.expand(sql), args...)
-	syscall.Getrusage(syscall.RUSAGE_SELF, &u1)
-	println(time.Since(t0).Milliseconds(), (u1.Utime.Nano()-u0.Utime.Nano())/1e6, (u1.Stime.Nano()-u0.Stime.Nano())/1e6,  n, strings.ReplaceAll(sql[:min(len(sql), 60)], "\n", " "))
-	return n, err
+	return p.conn.Exec(p.ctx, p.expand(sql), args...)
 }
 
 func (p *publication) count(sql string) (n int64, err error) {

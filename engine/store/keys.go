@@ -3,47 +3,110 @@ package store
 import (
 	"context"
 	"fmt"
+	"io"
 	"strings"
+
+	"github.com/apache/arrow-go/v18/arrow"
+	"github.com/apache/arrow-go/v18/arrow/array"
+	"github.com/apache/arrow-go/v18/arrow/memory"
 
 	"github.com/tarn-sql/tarn/engine/duck"
 )
 
-// writeKeys fills memory.tarn_meta.key, one row per primary or foreign key, which the wire's catalog shows. The keys are
-// not constraints of DuckDB: an index per table would double the cost of a load, and FHIR data may point outside itself.
-func (d definitions) writeKeys(ctx context.Context, c *duck.Conn) error {
-	var rows []string
-	for i := range d.Relations {
-		rows = append(rows, d.Relations[i].keyRows()...)
+// keySchema is that of memory.tarn_meta.key: one row per primary or foreign key, which the wire's catalog shows; kind is
+// pg_constraint.contype, "p" or "f". The keys are not constraints of DuckDB: an index per table would double the cost of a load, and FHIR data may point outside itself.
+var keySchema = arrow.NewSchema([]arrow.Field{
+	{Name: "schema_name", Type: arrow.BinaryTypes.String},
+	{Name: "table_name", Type: arrow.BinaryTypes.String},
+	{Name: "constraint_name", Type: arrow.BinaryTypes.String},
+	{Name: "kind", Type: arrow.BinaryTypes.String},
+	{Name: "column_names", Type: arrow.ListOf(arrow.BinaryTypes.String)},
+	{Name: "ref_schema", Type: arrow.BinaryTypes.String, Nullable: true},
+	{Name: "ref_table", Type: arrow.BinaryTypes.String, Nullable: true},
+	{Name: "ref_column_names", Type: arrow.ListOf(arrow.BinaryTypes.String), Nullable: true},
+}, nil)
+
+// writeKeys fills memory.tarn_meta.key. The rows come by a table function: a thousand rows of VALUES take DuckDB's parser
+// longer than everything else at a start.
+func (d definitions) writeKeys(ctx context.Context, db *duck.DB, c *duck.Conn) error {
+	const function = "tarn_keys"
+	err := db.RegisterTable(duck.TableFunc{Name: function, Bind: func([]any) (*duck.Scan, error) {
+		return &duck.Scan{
+			Schema: keySchema, Rows: -1, MaxThreads: 1,
+			Open: func([]int) (duck.BatchSource, error) { return &oneBatch{d.keyBatch()}, nil },
+		}, nil
+	}})
+	if err == nil {
+		_, err = c.Exec(ctx, `CREATE SCHEMA IF NOT EXISTS memory.tarn_meta;
+CREATE TABLE memory.tarn_meta.key AS FROM `+function+`()`)
 	}
-	script := `CREATE SCHEMA IF NOT EXISTS memory.tarn_meta;
-CREATE OR REPLACE TABLE memory.tarn_meta.key(schema_name VARCHAR, table_name VARCHAR, constraint_name VARCHAR, kind VARCHAR,
-	column_names VARCHAR[], ref_schema VARCHAR, ref_table VARCHAR, ref_column_names VARCHAR[]);
-INSERT INTO memory.tarn_meta.key VALUES ` + strings.Join(rows, ",\n") + ";"
-	if _, err := c.Exec(ctx, script); err != nil {
+	if err != nil {
 		return fmt.Errorf("write the keys' catalog: %w", err)
 	}
 	return nil
 }
 
-// keyRows are the relation's rows of the key table. Constraints are named as PostgreSQL would name them.
-func (r *relation) keyRows() []string {
-	var rows []string
-	row := func(name, kind string, columns []string, refSchema, refTable, refColumns string) {
-		rows = append(rows, fmt.Sprintf("(%s, %s, %s, %s, %s, %s, %s, %s)", duck.QuoteLiteral(r.Schema), duck.QuoteLiteral(r.Name),
-			duck.QuoteLiteral(name), duck.QuoteLiteral(kind), textList(columns), refSchema, refTable, refColumns))
+// oneBatch is a source of one batch for a scan on one thread.
+type oneBatch struct{ batch arrow.RecordBatch }
+
+func (o *oneBatch) Next() (arrow.RecordBatch, error) {
+	b := o.batch
+	o.batch = nil
+	if b == nil {
+		return nil, io.EOF
 	}
+	return b, nil
+}
+
+func (o *oneBatch) Close() error {
+	if o.batch != nil {
+		o.batch.Release()
+	}
+	return nil
+}
+
+func (d definitions) keyBatch() arrow.RecordBatch {
+	b := array.NewRecordBuilder(memory.DefaultAllocator, keySchema)
+	defer b.Release()
+	for i := range d.Relations {
+		d.Relations[i].appendKeys(b)
+	}
+	return b.NewRecordBatch()
+}
+
+// appendKeys adds the relation's keys. Constraints are named as PostgreSQL would name them.
+func (r *relation) appendKeys(b *array.RecordBuilder) {
 	if len(r.PrimaryKey) > 0 {
-		row(constraintName(r.Name, nil, "pkey"), "p", r.PrimaryKey, "NULL", "NULL", "NULL")
+		r.appendKey(b, constraintName(r.Name, nil, "pkey"), "p", r.PrimaryKey)
+		b.Field(5).AppendNull()
+		b.Field(6).AppendNull()
+		b.Field(7).AppendNull()
 	}
 	for _, fk := range r.ForeignKeys {
 		schema, table, ok := strings.Cut(fk.RefTable, ".")
 		if !ok {
 			schema, table = r.Schema, fk.RefTable
 		}
-		row(constraintName(r.Name, fk.Columns, "fkey"), "f", fk.Columns,
-			duck.QuoteLiteral(schema), duck.QuoteLiteral(table), textList(fk.RefColumns))
+		r.appendKey(b, constraintName(r.Name, fk.Columns, "fkey"), "f", fk.Columns)
+		b.Field(5).(*array.StringBuilder).Append(schema)
+		b.Field(6).(*array.StringBuilder).Append(table)
+		appendNames(b.Field(7), fk.RefColumns)
 	}
-	return rows
+}
+
+func (r *relation) appendKey(b *array.RecordBuilder, name, kind string, columns []string) {
+	for i, s := range []string{r.Schema, r.Name, name, kind} {
+		b.Field(i).(*array.StringBuilder).Append(s)
+	}
+	appendNames(b.Field(4), columns)
+}
+
+func appendNames(b array.Builder, names []string) {
+	list := b.(*array.ListBuilder)
+	list.Append(true)
+	for _, n := range names {
+		list.ValueBuilder().(*array.StringBuilder).Append(n)
+	}
 }
 
 // maxName is PostgreSQL's longest name in bytes.
@@ -53,12 +116,4 @@ const maxName = 63
 func constraintName(table string, columns []string, suffix string) string {
 	middle := strings.Join(append([]string{table}, columns...), "_")
 	return middle[:min(len(middle), maxName-len(suffix)-1)] + "_" + suffix
-}
-
-func textList(names []string) string {
-	quoted := make([]string, len(names))
-	for i, n := range names {
-		quoted[i] = duck.QuoteLiteral(n)
-	}
-	return "[" + strings.Join(quoted, ", ") + "]"
 }

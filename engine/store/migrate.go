@@ -46,12 +46,12 @@ const settingDefinitions, settingFormat = "definitions", "format"
 // migrate brings the file to the definitions in one transaction: what is missing is added, comments are set, views are
 // written anew. What the file has and the definitions do not know stays as it is.
 func migrate(ctx context.Context, c *duck.Conn, d definitions) error {
+	if upToDate, err := d.fileHas(ctx, c); err != nil || upToDate {
+		return err
+	}
 	have, err := inventory(ctx, c)
 	if err != nil {
 		return err
-	}
-	if have.setting(settingDefinitions) == d.fingerprint() {
-		return nil
 	}
 	if err := have.checkFormat(); err != nil {
 		return err
@@ -67,6 +67,16 @@ func migrate(ctx context.Context, c *duck.Conn, d definitions) error {
 		}
 	}
 	return nil
+}
+
+// fileHas says whether the file was brought to these very definitions before.
+func (d definitions) fileHas(ctx context.Context, c *duck.Conn) (bool, error) {
+	rows, err := readText(ctx, c, "SELECT table_name FROM duckdb_tables() WHERE database_name = 'lake' AND schema_name = 'tarn' AND table_name = 'setting'")
+	if err != nil || len(rows) == 0 {
+		return false, err
+	}
+	rows, err = readText(ctx, c, "SELECT value FROM lake.tarn.setting WHERE name = "+duck.QuoteLiteral(settingDefinitions))
+	return len(rows) == 1 && rows[0][0] == d.fingerprint(), err
 }
 
 // script is some statements and what they are for.
