@@ -10,6 +10,8 @@ type (
 	Conn = backend.Conn
 	// Setter is what a Conn may offer besides: it takes session settings that the engine has to know.
 	Setter = backend.Setter
+	// Configurer is what a Conn may offer besides: it runs statements of the server's own.
+	Configurer = backend.Configurer
 	// Stmt is a prepared statement.
 	Stmt = backend.Stmt
 	// Raw is an argument given as text with the DuckDB type it is cast to.

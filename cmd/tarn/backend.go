@@ -7,6 +7,7 @@ import (
 	"github.com/tarn-sql/tarn/engine"
 	"github.com/tarn-sql/tarn/wire"
 	"github.com/tarn-sql/tarn/wire/catalog"
+	"github.com/tarn-sql/tarn/wire/dialect"
 )
 
 // backend puts the engine's store behind the wire. The two declare the same shapes, since neither may know the other:
@@ -31,6 +32,8 @@ func (b backend) Connect(ctx context.Context, user string) (wire.Conn, error) {
 type backendConn struct {
 	*engine.Conn
 	hasTemporary bool // the session has made a temporary relation
+	// temporaries describes temporary relations by name, nil those that are none; empty after every change of them.
+	temporaries map[string]*dialect.Relation
 }
 
 func (c *backendConn) Prepare(ctx context.Context, sql string) (wire.Stmt, error) {
@@ -93,7 +96,12 @@ func (s *backendStmt) Query(ctx context.Context, args []any) (wire.Rows, error) 
 	if err != nil {
 		return nil, err
 	}
-	s.conn.hasTemporary = s.conn.hasTemporary || s.Verb() == "CREATE"
+	switch s.Verb() {
+	case "CREATE":
+		s.conn.hasTemporary, s.conn.temporaries = true, nil
+	case "DROP", "ALTER", "ROLLBACK":
+		s.conn.temporaries = nil
+	}
 	return &backendRows{Rows: r, columns: wireColumns(r.Columns())}, nil
 }
 

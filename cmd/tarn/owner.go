@@ -135,13 +135,12 @@ func (o *owner) learnCatalog(ctx context.Context) error {
 }
 
 func (o *owner) relation(conn wire.Conn, schema, name string, searchPath []string) (*dialect.Relation, bool) {
+	session := conn.(*backendConn)
+	session.showTemporaries(context.Background())
 	if schema == "" || schema == "pg_temp" {
-		if r, ok := conn.(*backendConn).temporary(context.Background(), name); ok {
+		if r, ok := session.temporary(context.Background(), name); ok {
 			return r, true
 		}
-	}
-	if r, ok := systemRelation(schema, name); ok {
-		return r, true
 	}
 	return o.relations.Load().find(schema, name, searchPath)
 }

@@ -17,18 +17,17 @@ type relationName struct{ schema, name string }
 // readRelations reads them from the emulated catalog, so that types and OIDs are those that clients see there.
 func readRelations(ctx context.Context, c *engine.Conn) (relations, error) {
 	all := relations{}
-	err := eachRow(ctx, c, `SELECT n.nspname, c.relname, c.oid::BIGINT, a.attname, a.atttypid::BIGINT, a.atttypmod::BIGINT, a.attnum::BIGINT
-		FROM memory.pg.pg_class c JOIN memory.pg.pg_namespace n ON n.oid = c.relnamespace JOIN memory.pg.pg_attribute a ON a.attrelid = c.oid
-		WHERE c.relkind IN ('r', 'v') AND a.attnum > 0 AND n.nspname NOT IN ('pg_catalog', 'information_schema')
-		ORDER BY n.nspname, c.relname, a.attnum`,
+	err := eachRow(ctx, c, catalog.DescribeAll(),
 		func(chunk *engine.Chunk, i int) error {
 			var schema, name, column string
-			var oid, typ, typmod, attnum int64
+			var oid, typ uint32
+			var typmod int32
+			var attnum int16
 			if err := chunk.Scan(i, &schema, &name, &oid, &column, &typ, &typmod, &attnum); err != nil {
 				return err
 			}
-			r := all.at("lake", schema, name, uint32(oid))
-			r.Columns = append(r.Columns, dialect.RelationColumn{Name: column, OID: uint32(typ), Typmod: int32(typmod), Attnum: int16(attnum)})
+			r := all.at("lake", schema, name, oid)
+			r.Columns = append(r.Columns, dialect.RelationColumn{Name: column, OID: typ, Typmod: typmod, Attnum: attnum})
 			return nil
 		})
 	return all, err
@@ -55,47 +54,45 @@ func (r relations) find(schema, name string, searchPath []string) (*dialect.Rela
 	return nil, false
 }
 
-// systemRelation is a relation of the emulated catalog.
-func systemRelation(schema, name string) (*dialect.Relation, bool) {
-	if schema == "" {
-		schema = "pg_catalog"
+// showTemporaries brings the session's own catalog up to date, after it has made or dropped a temporary relation.
+func (c *backendConn) showTemporaries(ctx context.Context) {
+	if c.hasTemporary && c.temporaries == nil && c.Configure(ctx, catalog.Temp()...) == nil {
+		c.temporaries = map[string]*dialect.Relation{}
 	}
-	found, ok := catalog.Lookup(schema, name)
-	if !ok {
-		return nil, false
-	}
-	r := &dialect.Relation{Catalog: "memory", Schema: "pg", Name: name, OID: found.OID}
-	if schema == "information_schema" {
-		r.Schema = "info"
-	}
-	for _, c := range found.Columns {
-		r.Columns = append(r.Columns, dialect.RelationColumn{Name: c.Name, OID: c.Type, Typmod: c.Typmod, Attnum: c.Attnum})
-	}
-	return r, true
 }
 
 // temporary describes a temporary relation of the session.
 func (c *backendConn) temporary(ctx context.Context, name string) (*dialect.Relation, bool) {
-	if !c.hasTemporary {
+	if c.temporaries == nil {
 		return nil, false
 	}
-	var r *dialect.Relation
-	if err := c.Configure(ctx, catalog.Temp()...); err != nil {
-		return nil, false
+	r, known := c.temporaries[name]
+	if !known {
+		var err error
+		if r, err = c.describeTemporary(ctx, name); err != nil {
+			return nil, false
+		}
+		c.temporaries[name] = r
 	}
-	err := eachRow(ctx, c.Conn, catalog.Describe("pg_temp", name, nil), func(chunk *engine.Chunk, i int) error {
+	return r, r != nil
+}
+
+func (c *backendConn) describeTemporary(ctx context.Context, name string) (r *dialect.Relation, err error) {
+	err = eachRow(ctx, c.Conn, catalog.Describe("pg_temp", name, nil), func(chunk *engine.Chunk, i int) error {
 		var database, schema, column string
-		var oid, typ, typmod, attnum int64
+		var oid, typ uint32
+		var typmod int32
+		var attnum int16
 		if err := chunk.Scan(i, &database, &schema, &oid, &column, &typ, &typmod, &attnum); err != nil {
 			return err
 		}
 		if r == nil {
-			r = &dialect.Relation{Catalog: database, Schema: schema, Name: name, OID: uint32(oid)}
+			r = &dialect.Relation{Catalog: database, Schema: schema, Name: name, OID: oid}
 		}
-		r.Columns = append(r.Columns, dialect.RelationColumn{Name: column, OID: uint32(typ), Typmod: int32(typmod), Attnum: int16(attnum)})
+		r.Columns = append(r.Columns, dialect.RelationColumn{Name: column, OID: typ, Typmod: typmod, Attnum: attnum})
 		return nil
 	})
-	return r, err == nil && r != nil
+	return r, err
 }
 
 // eachRow runs a query of ours, unchecked, and calls f for each of its rows.

@@ -79,6 +79,10 @@ func assign(dst, v any) error {
 		return assignInt(v, math.MinInt, math.MaxInt, func(n int64) { *d = int(n) })
 	case *int32:
 		return assignInt(v, math.MinInt32, math.MaxInt32, func(n int64) { *d = int32(n) })
+	case *int16:
+		return assignInt(v, math.MinInt16, math.MaxInt16, func(n int64) { *d = int16(n) })
+	case *uint32:
+		return assignInt(v, 0, math.MaxUint32, func(n int64) { *d = uint32(n) })
 	case *uint64:
 		return assignInt(v, 0, math.MaxInt64, func(n int64) { *d = uint64(n) })
 	}

@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"fmt"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -28,6 +29,7 @@ func (l *Load) publish(ctx context.Context, progress Progress) (Summary, error) 
 		return Summary{}, err
 	}
 	defer conn.Close()
+	l.handMemoryOver()
 	p := &publication{ctx: ctx, load: l, conn: conn}
 	l.watch(progress)
 	if _, err := conn.Exec(ctx, "BEGIN"); err != nil {
@@ -47,6 +49,17 @@ func (l *Load) publish(ctx context.Context, progress Progress) (Summary, error) 
 	}
 	l.store.Settle(calm)
 	return p.summary, nil
+}
+
+// handMemoryOver gives back what shredding needed: it is garbage now, and DuckDB needs memory of its own. A small load
+// has nothing to give and would only pay for the collection.
+func (l *Load) handMemoryOver() {
+	for _, w := range l.writers {
+		if w.spool.Size() > spoolMemory {
+			debug.FreeOSMemory()
+			return
+		}
+	}
 }
 
 func (p *publication) run() error {

@@ -32,6 +32,13 @@ type Setter interface {
 	Set(ctx context.Context, name, value string) error
 }
 
+// Configurer is what a Conn may offer besides: it runs statements of the server's own, unchecked, that prepare the session
+// for its client (the variables that the emulated catalogs read). Nothing of a client's text is in them but as quoted
+// literals.
+type Configurer interface {
+	Configure(ctx context.Context, statements ...string) error
+}
+
 // Stmt is a prepared statement.
 type Stmt interface {
 	// Params are the parameters' types, KindUnknown where the engine cannot tell.

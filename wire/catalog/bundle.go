@@ -15,7 +15,8 @@ var packed []byte
 
 // The bundle is zstd over text. A section per relation ends with \x1c; its three parts (header, columns, rows) are
 // parted by \x1d, rows by \x1e, values by \x1f. NULL is \N. Numbers of reg* types stand for their names, arrays of
-// numbers read [1,2], elements of string arrays are joined with \x1a.
+// numbers read [1,2], elements of string arrays are joined with \x1a. A column has a name, its type's OID and modifier,
+// whether it is NOT NULL, and a survey of its values: "=" and the value where all are the same, "?" where some are NULL.
 const (
 	sectionEnd = "\x1c"
 	partEnd    = "\x1d"
@@ -30,7 +31,8 @@ type section struct {
 	schema, name, kind string
 	oid                uint32
 	columns            []Column
-	rows               string // rows and values still joined
+	surveys            []string // by column
+	rows               string   // rows and values still joined
 }
 
 // bundle is the decoded embedded file, by "schema.name" and in order.
@@ -88,29 +90,29 @@ func parseSection(text string) (*section, error) {
 	}
 	s.oid = uint32(oid)
 	for i, line := range strings.Split(parts[1], rowEnd) {
-		c, err := parseColumn(line, i+1)
+		c, survey, err := parseColumn(line, i+1)
 		if err != nil {
 			return nil, fmt.Errorf("column %d of %s: %w", i+1, head[0], err)
 		}
-		s.columns = append(s.columns, c)
+		s.columns, s.surveys = append(s.columns, c), append(s.surveys, survey)
 	}
 	return s, nil
 }
 
-func parseColumn(line string, attnum int) (Column, error) {
+func parseColumn(line string, attnum int) (c Column, survey string, err error) {
 	f := strings.Split(line, valueEnd)
 	if len(f) != 5 {
-		return Column{}, fmt.Errorf("%d fields", len(f))
+		return c, "", fmt.Errorf("%d fields", len(f))
 	}
 	oid, err := strconv.ParseUint(f[1], 10, 32)
 	if err != nil {
-		return Column{}, err
+		return c, "", err
 	}
 	mod, err := strconv.ParseInt(f[2], 10, 32)
 	if err != nil {
-		return Column{}, err
+		return c, "", err
 	}
-	return Column{Name: f[0], Type: uint32(oid), Typmod: int32(mod), Attnum: int16(attnum), NotNull: f[3] == "t"}, nil
+	return Column{Name: f[0], Type: uint32(oid), Typmod: int32(mod), Attnum: int16(attnum), NotNull: f[3] == "t"}, f[4], nil
 }
 
 // each calls f with the values of every row.

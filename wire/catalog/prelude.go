@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
-	"sync"
 )
 
 //go:embed sql/base.sql
@@ -29,10 +28,8 @@ const Database = "lake"
 var hidden = []string{"raw"}
 
 // Prelude is what builds everything in the in-memory database, in order, once per DuckDB instance and before the first
-// client: schemas, static relations, dynamic ones (by way of Refresh) and functions. Run it in one transaction.
-func Prelude() []string { return slices.Clone(prelude()) }
-
-var prelude = sync.OnceValue(func() []string {
+// client: schemas, static relations, dynamic ones (by way of Refresh, which need not follow at once) and functions.
+func Prelude() []string {
 	out := statements(baseSQL)
 	out = append(out, staticTables()...)
 	out = append(out, statements(namesSQL)...)
@@ -40,7 +37,7 @@ var prelude = sync.OnceValue(func() []string {
 	out = append(out, statements(supportSQL)...)
 	out = append(out, views()...)
 	return append(out, statements(functionsSQL)...)
-})
+}
 
 // Refresh is what follows a change of the tables, views, comments or keys of Database, and of memory.tarn_meta: run it
 // after every load and DDL statement, in one transaction of its own that has not written to Database. One at a time.
@@ -105,9 +102,8 @@ func staticTable(s *section, name string) string {
 		}
 		return "CREATE TABLE " + name + " (" + strings.Join(cols, ", ") + ")"
 	}
-	stats := s.survey()
 	for i, c := range s.columns {
-		cols[i] = stats[i].fromText(c, i+1) + " AS " + quote(c.Name)
+		cols[i] = fromText(c, s.surveys[i], i+1) + " AS " + quote(c.Name)
 	}
 	return "CREATE TABLE " + name + " AS SELECT " + strings.Join(cols, ", ") +
 		" FROM (SELECT string_split(r, chr(31)) AS v FROM (SELECT unnest(string_split($t$" + s.rows + "$t$, chr(30))) AS r))"

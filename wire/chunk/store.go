@@ -45,6 +45,12 @@ func NewStore(types []backend.Type, dir string, limit int) *Store {
 	return &Store{dir: dir, limit: limit, types: types, opened: -1}
 }
 
+// Allow changes the directory and the limit of memory for chunks to come.
+func (s *Store) Allow(dir string, limit int) { s.dir, s.limit = dir, limit }
+
+// Fits says whether a chunk fits into the memory that is left, strings included.
+func (s *Store) Fits(c *backend.Chunk) bool { return s.memory+len(flatten(c))*8 <= s.limit }
+
 // Rows is the number of rows kept.
 func (s *Store) Rows() int64 { return s.rows }
 

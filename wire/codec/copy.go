@@ -127,7 +127,7 @@ func (r *Rows) appendCopyRow(dst []byte, row int) []byte {
 			dst = append(dst, c.delimiter)
 		}
 		col := &r.columns[i]
-		if !valid(col.vector, row) {
+		if col.isNull(row) {
 			dst = append(dst, c.null...)
 			continue
 		}
@@ -160,7 +160,7 @@ func (c *copyText) escaped(dst []byte, from int) []byte {
 			dst = append(dst, b)
 			continue
 		}
-		if i := strings.IndexByte("\b\f\n\r\t\v", b); i >= 0 && b != c.delimiter {
+		if i := strings.IndexByte("\b\f\n\r\t\v", b); i >= 0 {
 			b = "bfnrtv"[i]
 		}
 		dst = append(dst, '\\', b)

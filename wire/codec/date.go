@@ -87,6 +87,24 @@ func (s *Settings) appendDay(dst []byte, year int64, month, day int) []byte {
 	return appendYear(dst, year)
 }
 
+// dayWriter writes days and remembers the last one: neighbouring rows often have the same.
+type dayWriter struct {
+	settings *Settings
+	day      int64
+	text     []byte // of day; empty before the first
+	year     int64
+}
+
+// append appends a day without the era, which depends on the year that it returns.
+func (w *dayWriter) append(dst []byte, day int64) (_ []byte, year int64) {
+	if day != w.day || len(w.text) == 0 {
+		year, month, d := civil(day)
+		w.text = w.settings.appendDay(w.text[:0], year, month, d)
+		w.day, w.year = day, year
+	}
+	return append(dst, w.text...), w.year
+}
+
 // appendDate appends a day since 1970-01-01 as a date.
 func (s *Settings) appendDate(dst []byte, days int32) []byte {
 	switch days {

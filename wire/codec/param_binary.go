@@ -161,10 +161,10 @@ func binaryTemporal(oid uint32, src []byte) (any, error) {
 			text = appendOffset(text, offset)
 		}
 	case OIDTimestamp:
-		text = iso.appendTimestamp(nil, timestampFromPG(int64(binary.BigEndian.Uint64(src))))
+		text = iso.moments().append(nil, timestampFromPG(int64(binary.BigEndian.Uint64(src))))
 	case OIDTimestampTZ:
 		micros := timestampFromPG(int64(binary.BigEndian.Uint64(src)))
-		text = iso.appendTimestampTZ(nil, micros, &zoneCache{location: iso.Location})
+		text = iso.moments().appendTZ(nil, micros)
 	case OIDInterval:
 		text = appendEngineInterval(nil, interval{
 			micros: int64(binary.BigEndian.Uint64(src)),

@@ -10,7 +10,6 @@ import (
 
 	"github.com/tarn-sql/tarn/wire/backend"
 	"github.com/tarn-sql/tarn/wire/codec"
-	"github.com/tarn-sql/tarn/wire/postgrestest"
 
 	"github.com/jackc/pgx/v5/pgconn"
 )
@@ -69,10 +68,9 @@ var texts = map[uint32][]string{
 	199:             {`{"{\"a\": 1}",NULL}`},
 }
 
-// TestTextParamsAgainstPostgres compares what a text parameter is read as with what PostgreSQL reads: the argument made
+// compareTextParams compares what a text parameter is read as with what PostgreSQL reads: the argument made
 // of it, given back to PostgreSQL as text, must be the same value; what PostgreSQL refuses must be refused.
-func TestTextParamsAgainstPostgres(t *testing.T) {
-	conn := postgrestest.Connect(t)
+func compareTextParams(t *testing.T, conn *pgconn.PgConn) {
 	for _, setting := range []struct {
 		sql string
 		codec.Settings
@@ -173,10 +171,9 @@ func postgresArray(v backend.Raw) string {
 	return b.String()
 }
 
-// TestBinaryParamsAgainstPostgres gives the binary form that PostgreSQL sends to Param, and compares what it reads with
+// compareBinaryParams gives the binary form that PostgreSQL sends to Param, and compares what it reads with
 // what it reads from PostgreSQL's text form.
-func TestBinaryParamsAgainstPostgres(t *testing.T) {
-	conn := postgrestest.Connect(t)
+func compareBinaryParams(t *testing.T, conn *pgconn.PgConn) {
 	settings := codec.Default()
 	for oid, values := range texts {
 		for _, value := range values {

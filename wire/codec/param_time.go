@@ -71,10 +71,10 @@ func (s *Settings) momentText(oid uint32, m moment) (string, error) {
 	case OIDDate:
 		return engineEra(string(iso.appendDate(nil, int32(days)))), nil
 	case OIDTimestamp:
-		return engineEra(string(iso.appendTimestamp(nil, days*dayMicros+m.micros))), nil
+		return engineEra(string(iso.moments().append(nil, days*dayMicros+m.micros))), nil
 	}
 	utc := days*dayMicros + m.micros - int64(s.offsetOf(m))*1_000_000
-	return engineEra(string(iso.appendTimestampTZ(nil, utc, &zoneCache{location: time.UTC}))), nil
+	return engineEra(string(iso.moments().appendTZ(nil, utc))), nil
 }
 
 // offsetOf is a moment's offset: as stated, or that of its zone or the session's at that time.

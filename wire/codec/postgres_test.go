@@ -248,9 +248,27 @@ func zone(name string) *time.Location {
 	return loc
 }
 
-// TestAgainstPostgres compares type, text and binary form of every sample with what PostgreSQL sends.
+// TestAgainstPostgres holds everything against one private PostgreSQL server.
 func TestAgainstPostgres(t *testing.T) {
 	conn := postgrestest.Connect(t)
+	for _, tt := range []struct {
+		name string
+		run  func(*testing.T, *pgconn.PgConn)
+	}{
+		{"output", compareOutput},
+		{"text parameters", compareTextParams},
+		{"binary parameters", compareBinaryParams},
+		{"copy", compareCopy},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			exec(t, conn, "RESET ALL")
+			tt.run(t, conn)
+		})
+	}
+}
+
+// compareOutput compares type, text and binary form of every sample with what PostgreSQL sends.
+func compareOutput(t *testing.T, conn *pgconn.PgConn) {
 	for _, style := range styles {
 		exec(t, conn, "RESET ALL")
 		exec(t, conn, style.sql)
@@ -297,9 +315,17 @@ func exec(t *testing.T, conn *pgconn.PgConn, sql string) {
 
 // encode writes one value as a DataRow and takes it out again.
 func encode(typ backend.Type, value any, f codec.Format, s codec.Settings) ([]byte, error) {
+	return encodeIn(typ, value, codec.OID(typ), f, s)
+}
+
+func encodeAs(typ backend.Type, value any, oid uint32, f codec.Format) ([]byte, error) {
+	return encodeIn(typ, value, oid, f, codec.Default())
+}
+
+func encodeIn(typ backend.Type, value any, oid uint32, f codec.Format, s codec.Settings) ([]byte, error) {
 	b := chunk.NewBuilder(typ)
 	b.Append(value)
-	rows, err := codec.NewRows([]backend.Type{typ}, []codec.Output{{OID: codec.OID(typ), Format: f}}, s)
+	rows, err := codec.NewRows([]backend.Type{typ}, []codec.Output{{OID: oid, Format: f}}, s)
 	if err != nil {
 		return nil, err
 	}

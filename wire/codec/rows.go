@@ -3,6 +3,7 @@ package codec
 import (
 	"encoding/binary"
 	"math"
+	"unsafe"
 
 	"github.com/tarn-sql/tarn/wire/backend"
 )
@@ -28,7 +29,14 @@ type Rows struct {
 type column struct {
 	shape  shape
 	encode Encoder
-	vector *backend.Vector
+	vector *backend.Vector // of the bound chunk, and its two pointers, one step nearer
+	data   unsafe.Pointer
+	valid  unsafe.Pointer
+}
+
+// isNull says whether row i is NULL.
+func (c *column) isNull(i int) bool {
+	return c.valid != nil && *(*uint64)(unsafe.Add(c.valid, uintptr(i>>6)*8))&(1<<(uint(i)&63)) == 0
 }
 
 // shape names a form that Rows.Append writes without a call per value.
@@ -91,7 +99,8 @@ func shapeOf(t backend.Type, o Output) shape {
 // Bind sets the chunk whose rows Append writes; it is borrowed until the next Bind.
 func (r *Rows) Bind(c *backend.Chunk) {
 	for i := range r.columns {
-		r.columns[i].vector = &c.Vectors[i]
+		col, v := &r.columns[i], &c.Vectors[i]
+		col.vector, col.data, col.valid = v, v.Data, v.Validity
 	}
 }
 
@@ -121,29 +130,28 @@ func (r *Rows) appendRow(dst []byte, row int) []byte {
 	dst = r.appendStart(dst)
 	for i := range r.columns {
 		c := &r.columns[i]
-		v := c.vector
-		if !valid(v, row) {
+		if c.isNull(row) {
 			dst = append32(dst, null)
 			continue
 		}
 		switch c.shape {
 		case shapeBytes:
-			s := bytesAt(v, row)
+			s := stringIn(c.data, row)
 			dst = append(append32(dst, uint32(len(s))), s...)
 		case shapeFixed8:
-			dst = append64(append32(dst, 8), at[uint64](v, row))
+			dst = append64(append32(dst, 8), valueIn[uint64](c.data, row))
 		case shapeFixed4:
-			dst = append32(append32(dst, 4), at[uint32](v, row))
+			dst = append32(append32(dst, 4), valueIn[uint32](c.data, row))
 		case shapeFixed2:
-			dst = binary.BigEndian.AppendUint16(append32(dst, 2), at[uint16](v, row))
+			dst = binary.BigEndian.AppendUint16(append32(dst, 2), valueIn[uint16](c.data, row))
 		case shapeTimestamp:
-			dst = append64(append32(dst, 8), uint64(timestampToPG(at[int64](v, row))))
+			dst = append64(append32(dst, 8), uint64(timestampToPG(valueIn[int64](c.data, row))))
 		case shapeDate:
-			dst = append32(append32(dst, 4), uint32(dateToPG(at[int32](v, row))))
+			dst = append32(append32(dst, 4), uint32(dateToPG(valueIn[int32](c.data, row))))
 		case shapeBool:
-			dst = append(dst, 0, 0, 0, 1, at[uint8](v, row))
+			dst = append(dst, 0, 0, 0, 1, valueIn[uint8](c.data, row))
 		default:
-			dst = appendCounted(dst, c.encode, v, row)
+			dst = appendCounted(dst, c.encode, c.vector, row)
 		}
 	}
 	binary.BigEndian.PutUint32(dst[start+1:], uint32(len(dst)-start-1))

@@ -12,22 +12,33 @@ func (p *Planner) temporalText(k backend.Kind) Encoder {
 	s := &p.Settings
 	switch k {
 	case backend.KindDate:
-		return func(dst []byte, v *backend.Vector, i int) []byte { return s.appendDate(dst, at[int32](v, i)) }
+		return s.dateText()
 	case backend.KindTime:
 		return func(dst []byte, v *backend.Vector, i int) []byte { return appendTime(dst, at[int64](v, i)) }
 	case backend.KindTimeTZ:
 		return timetzText
 	case backend.KindTimestampTZ:
-		zones := &zoneCache{location: s.location()}
-		return func(dst []byte, v *backend.Vector, i int) []byte {
-			return s.appendTimestampTZ(dst, at[int64](v, i), zones)
-		}
+		m := s.moments()
+		return func(dst []byte, v *backend.Vector, i int) []byte { return m.appendTZ(dst, at[int64](v, i)) }
 	}
 	read := microsReader(k)
 	if read == nil {
 		return nil
 	}
-	return func(dst []byte, v *backend.Vector, i int) []byte { return s.appendTimestamp(dst, read(v, i)) }
+	m := s.moments()
+	return func(dst []byte, v *backend.Vector, i int) []byte { return m.append(dst, read(v, i)) }
+}
+
+func (s *Settings) dateText() Encoder {
+	days := &dayWriter{settings: s}
+	return func(dst []byte, v *backend.Vector, i int) []byte {
+		day := at[int32](v, i)
+		if day == dateInfinity || day == dateNegInfinity {
+			return s.appendDate(dst, day)
+		}
+		dst, year := days.append(dst, int64(day))
+		return appendEra(dst, year)
+	}
 }
 
 // temporalBinary is the binary form of the date and time kinds; nil for another kind.
@@ -129,13 +140,24 @@ func appendInfinity(dst []byte, micros int64) ([]byte, bool) {
 	return dst, false
 }
 
-// appendTimestamp appends microseconds since 1970-01-01 as a timestamp without time zone.
-func (s *Settings) appendTimestamp(dst []byte, micros int64) []byte {
+// momentWriter writes timestamps of one column.
+type momentWriter struct {
+	*Settings
+	days  dayWriter
+	zones zoneCache
+}
+
+func (s *Settings) moments() *momentWriter {
+	return &momentWriter{Settings: s, days: dayWriter{settings: s}, zones: zoneCache{location: s.location()}}
+}
+
+// append appends microseconds since 1970-01-01 as a timestamp without time zone.
+func (m *momentWriter) append(dst []byte, micros int64) []byte {
 	if b, ok := appendInfinity(dst, micros); ok {
 		return b
 	}
 	days := floorDiv(micros, dayMicros)
-	return s.appendMoment(dst, days, micros-days*dayMicros, nil)
+	return m.appendMoment(dst, days, micros-days*dayMicros, nil)
 }
 
 // zone is how a timestamp with time zone ends.
@@ -144,29 +166,28 @@ type zone struct {
 	name   string
 }
 
-// appendTimestampTZ appends an instant as local time of the session's zone, with the zone.
-func (s *Settings) appendTimestampTZ(dst []byte, micros int64, zones *zoneCache) []byte {
+// appendTZ appends an instant as local time of the session's zone, with the zone.
+func (m *momentWriter) appendTZ(dst []byte, micros int64) []byte {
 	if b, ok := appendInfinity(dst, micros); ok {
 		return b
 	}
-	offset, name := zones.at(floorDiv(micros, 1_000_000))
+	offset, name := m.zones.at(floorDiv(micros, 1_000_000))
 	// Day and time of day are shifted apart: the sum with the offset could leave int64 at the ends of the range.
 	days := floorDiv(micros, dayMicros)
 	rest := micros - days*dayMicros + int64(offset)*1_000_000
 	shift := floorDiv(rest, dayMicros)
-	return s.appendMoment(dst, days+shift, rest-shift*dayMicros, &zone{offset, name})
+	return m.appendMoment(dst, days+shift, rest-shift*dayMicros, &zone{offset, name})
 }
 
 // appendMoment appends day, time of day and zone in the order of the style.
-func (s *Settings) appendMoment(dst []byte, days, micros int64, z *zone) []byte {
-	year, month, day := civil(days)
-	if s.DateStyle == DatePostgres {
-		return s.appendPostgresMoment(dst, days, micros, z)
+func (m *momentWriter) appendMoment(dst []byte, days, micros int64, z *zone) []byte {
+	if m.DateStyle == DatePostgres {
+		return m.appendPostgresMoment(dst, days, micros, z)
 	}
-	dst = append(s.appendDay(dst, year, month, day), ' ')
-	dst = appendTime(dst, micros)
+	dst, year := m.days.append(dst, days)
+	dst = appendTime(append(dst, ' '), micros)
 	if z != nil {
-		dst = s.appendZone(dst, z)
+		dst = m.appendZone(dst, z)
 	}
 	return appendEra(dst, year)
 }

@@ -26,9 +26,12 @@ type hugeint struct {
 }
 
 // at reads row i of a vector of fixed-width values.
-func at[T any](v *backend.Vector, i int) T {
+func at[T any](v *backend.Vector, i int) T { return valueIn[T](v.Data, i) }
+
+// valueIn reads row i of fixed-width values.
+func valueIn[T any](data unsafe.Pointer, i int) T {
 	var t T
-	return *(*T)(unsafe.Add(v.Data, uintptr(i)*unsafe.Sizeof(t)))
+	return *(*T)(unsafe.Add(data, uintptr(i)*unsafe.Sizeof(t)))
 }
 
 // valid says whether row i is not NULL.
@@ -41,8 +44,11 @@ func valid(v *backend.Vector, i int) bool {
 }
 
 // bytesAt is the string at row i, borrowed from the engine until the chunk goes.
-func bytesAt(v *backend.Vector, i int) []byte {
-	s := (*duckString)(unsafe.Add(v.Data, uintptr(i)*16))
+func bytesAt(v *backend.Vector, i int) []byte { return stringIn(v.Data, i) }
+
+// stringIn is the string at row i of data.
+func stringIn(data unsafe.Pointer, i int) []byte {
+	s := (*duckString)(unsafe.Add(data, uintptr(i)*16))
 	if s.length <= inlineMax {
 		return unsafe.Slice((*byte)(unsafe.Add(unsafe.Pointer(s), 4)), s.length)
 	}

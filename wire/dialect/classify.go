@@ -85,6 +85,9 @@ func isTemp(rv *pg.RangeVar) bool {
 func classifySelect(st *Statement, s *pg.SelectStmt) error {
 	st.set(Query, "SELECT")
 	st.Rows = true
+	if strings.Contains(strings.ToLower(st.Text), "set_config") {
+		st.SetConfig = setConfigs(st.node)
+	}
 	into := intoOf(s)
 	if into == nil {
 		return nil

@@ -7,6 +7,7 @@ import (
 	"github.com/tarn-sql/tarn/wire/dialect/types"
 
 	pg "github.com/pganalyze/pg_query_go/v6"
+	"google.golang.org/protobuf/reflect/protoreflect"
 )
 
 func itoa(i int32) string { return strconv.Itoa(int(i)) }
@@ -76,4 +77,25 @@ func classifyShow(st *Statement, s *pg.VariableShowStmt) {
 	st.set(Show, "SHOW")
 	st.Rows = true
 	st.Setting = &SettingStatement{Name: strings.ToLower(s.Name)}
+}
+
+// setConfigs finds the calls of set_config with constant arguments.
+func setConfigs(node *pg.Node) []SettingStatement {
+	var out []SettingStatement
+	walk(node.ProtoReflect(), func(m protoreflect.Message) {
+		f, ok := m.Interface().(*pg.FuncCall)
+		if !ok || len(f.Args) != 3 || stringOf(f.Funcname[len(f.Funcname)-1]) != "set_config" {
+			return
+		}
+		name, value, local := f.Args[0].GetAConst(), f.Args[1].GetAConst(), stringOf(f.Args[2])
+		if name.GetSval() == nil || value.GetSval() == nil {
+			return
+		}
+		v := value.GetSval().Sval
+		out = append(out, SettingStatement{
+			Name: strings.ToLower(name.GetSval().Sval), Value: v, Values: []string{v},
+			Local: local == "true" || local == "t" || local == "on",
+		})
+	})
+	return out
 }

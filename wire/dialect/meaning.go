@@ -74,11 +74,33 @@ func hasLambda(f *pg.FuncCall) bool {
 		return false
 	}
 	for _, a := range f.Args {
-		if e := a.GetAExpr(); e != nil && len(e.Name) == 1 && e.Name[0].GetString_().GetSval() == "->" {
+		if startsWithArrow(a) {
 			return true
 		}
 	}
 	return false
+}
+
+// startsWithArrow tells an expression that begins with name -> …: a lambda whose body has operators of its own.
+func startsWithArrow(n *pg.Node) bool {
+	for {
+		switch v := n.GetNode().(type) {
+		case *pg.Node_BoolExpr:
+			n = v.BoolExpr.Args[0]
+		case *pg.Node_AExpr:
+			if len(v.AExpr.Name) == 1 && v.AExpr.Name[0].GetString_().GetSval() == "->" && isName(v.AExpr.Lexpr) {
+				return true
+			}
+			n = v.AExpr.Lexpr
+		default:
+			return false
+		}
+	}
+}
+
+// isName tells an unqualified name, or names in parentheses: (x, i).
+func isName(n *pg.Node) bool {
+	return len(n.GetColumnRef().GetFields()) == 1 || n.GetRowExpr() != nil
 }
 
 // walk visits m and the messages in it.

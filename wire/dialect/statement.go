@@ -92,6 +92,10 @@ type Statement struct {
 	Explain     *ExplainStatement
 	Call        *CallStatement
 
+	// SetConfig are the settings that the statement makes by set_config('name', 'value', is_local), where the arguments
+	// are constants. The translation only answers the values: whoever keeps settings makes them so.
+	SetConfig []SettingStatement
+
 	// Err is the answer to a Denied statement.
 	Err *Error
 	// SyntaxError is what PostgreSQL says of a Native statement.

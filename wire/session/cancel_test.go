@@ -51,7 +51,7 @@ func outcome(conn *pgconn.PgConn, sql string) (code, text string) {
 }
 
 func TestCancelRequest(t *testing.T) {
-	for _, sql := range []string{"SELECT 'fake sleep'", "SELECT 'fake stall 5000 int4 text'", "COPY (SELECT 'fake stall 100 int4') TO STDOUT"} {
+	for _, sql := range []string{"SELECT * FROM t WHERE q = 'fake sleep'", "SELECT * FROM t WHERE q = 'fake stall 5000 int4 text'", "COPY (SELECT * FROM t WHERE q = 'fake stall 100 int4') TO STDOUT"} {
 		t.Run(sql, func(t *testing.T) {
 			t.Parallel()
 			conn := dialServer(t, testConfig(), "")
@@ -63,7 +63,7 @@ func TestCancelRequest(t *testing.T) {
 			if code, text := outcome(conn, sql); code != "57014" || !strings.Contains(text, "user request") {
 				t.Errorf("%s %s", code, text)
 			}
-			if code, text := outcome(conn, "SELECT 'fake series 1 int4'"); code+text != "" {
+			if code, text := outcome(conn, "SELECT * FROM t WHERE q = 'fake series 1 int4'"); code+text != "" {
 				t.Errorf("after it: %s %s", code, text)
 			}
 		})
@@ -83,7 +83,7 @@ func TestCancelNeedsTheSecret(t *testing.T) {
 		t.Fatal(err)
 	}
 	time.AfterFunc(50*time.Millisecond, func() { _ = stranger.CancelRequest(context.Background()) })
-	if code, text := outcome(stranger, "SET statement_timeout = '300ms'; SELECT 'fake sleep'"); code != "57014" || !strings.Contains(text, "statement timeout") {
+	if code, text := outcome(stranger, "SET statement_timeout = '300ms'; SELECT * FROM t WHERE q = 'fake sleep'"); code != "57014" || !strings.Contains(text, "statement timeout") {
 		t.Errorf("%s %s", code, text)
 	}
 }
@@ -91,13 +91,13 @@ func TestCancelNeedsTheSecret(t *testing.T) {
 func TestStatementTimeout(t *testing.T) {
 	conn := dialServer(t, testConfig(), "statement_timeout=100")
 	begin := time.Now()
-	if code, text := outcome(conn, "SELECT 'fake sleep'"); code != "57014" || !strings.Contains(text, "statement timeout") {
+	if code, text := outcome(conn, "SELECT * FROM t WHERE q = 'fake sleep'"); code != "57014" || !strings.Contains(text, "statement timeout") {
 		t.Errorf("%s %s", code, text)
 	}
 	if took := time.Since(begin); took < 90*time.Millisecond {
 		t.Errorf("it was stopped after %v already", took)
 	}
-	if code, text := outcome(conn, "SELECT 'fake series 1 int4'"); code+text != "" {
+	if code, text := outcome(conn, "SELECT * FROM t WHERE q = 'fake series 1 int4'"); code+text != "" {
 		t.Errorf("after it: %s %s", code, text)
 	}
 }
@@ -127,7 +127,7 @@ func TestIdleTimeouts(t *testing.T) {
 func TestClientLeaves(t *testing.T) {
 	c := dial(t, testConfig(), nil)
 	go func() {
-		_, _ = c.conn.Write([]byte("Q\x00\x00\x00\x18SELECT 'fake sleep'\x00"))
+		_, _ = c.conn.Write([]byte("Q\x00\x00\x00\x18SELECT * FROM t WHERE q = 'fake sleep'\x00"))
 		time.Sleep(50 * time.Millisecond)
 		_ = c.conn.Close()
 	}()
@@ -146,8 +146,8 @@ func TestEnd(t *testing.T) {
 		sql  string
 		code string
 	}{
-		{"drain", (*session.Registry).Drain, "SET statement_timeout = 400; SELECT 'fake sleep'", "57014"},
-		{"terminate", (*session.Registry).TerminateAll, "SELECT 'fake sleep'", "57P01"},
+		{"drain", (*session.Registry).Drain, "SET statement_timeout = 400; SELECT * FROM t WHERE q = 'fake sleep'", "57014"},
+		{"terminate", (*session.Registry).TerminateAll, "SELECT * FROM t WHERE q = 'fake sleep'", "57P01"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()

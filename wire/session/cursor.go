@@ -74,6 +74,25 @@ func (s *Session) openCursor(ctx context.Context, c *portal) error {
 	if c.scroll {
 		return s.keepCursor(ctx, c)
 	}
+	c.set.remember = c.cursor && !c.noScroll
+	return nil
+}
+
+// scrollCursor lets a cursor go back that was declared without a word on scrolling, if it remembers the way.
+func (s *Session) scrollCursor(ctx context.Context, c *portal) error {
+	if c.noScroll || c.held && c.set.store == nil {
+		return nil
+	}
+	if s.live == c.set {
+		s.live = nil
+	}
+	could, err := c.set.back(ctx, s.config.TempDir, s.config.KeepMemory)
+	if err != nil {
+		return s.streamError(c, err)
+	}
+	if could || c.set.whole {
+		c.scroll, c.total = true, c.set.store.Rows()
+	}
 	return nil
 }
 
@@ -124,9 +143,17 @@ func (s *Session) fetch(ctx context.Context, p *portal) error {
 	if !c.Move && !p.statement.hasRows {
 		p.statement.hasRows, p.statement.fields = true, cursor.statement.fields
 	}
-	steps, err := cursor.plan(c)
-	if err != nil {
-		return err
+	steps := cursor.steps(c)
+	if cursor.goesBack(steps) && !cursor.scroll {
+		if err := s.scrollCursor(ctx, cursor); err != nil {
+			return err
+		}
+		if !cursor.scroll {
+			f := fail("55000", "cursor can only scan forward")
+			f.hint = "Declare it with SCROLL option to enable backward scan."
+			return f
+		}
+		steps = cursor.steps(c)
 	}
 	src := &fetchSource{cursor: cursor, steps: steps}
 	if !c.Move {
@@ -165,20 +192,17 @@ type step struct {
 	to      bool // go to the position count
 }
 
-// plan turns a FETCH into steps.
-func (p *portal) plan(c *dialect.CursorStatement) ([]step, error) {
-	steps := p.steps(c)
+// goesBack says whether steps need rows that were passed already.
+func (p *portal) goesBack(steps []step) bool {
 	for _, st := range steps {
-		back := st.here || !st.forward && !st.to || st.to && st.count < p.pos
-		if back && !p.scroll {
-			f := fail("55000", "cursor can only scan forward")
-			f.hint = "Declare it with SCROLL option to enable backward scan."
-			return nil, f
+		if st.here || !st.forward && !st.to || st.to && st.count < p.pos {
+			return true
 		}
 	}
-	return steps, nil
+	return false
 }
 
+// steps turns a FETCH into movements.
 func (p *portal) steps(c *dialect.CursorStatement) []step {
 	n := c.Count
 	switch c.Direction {

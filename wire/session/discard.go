@@ -10,7 +10,7 @@ func (s *Session) discard(ctx context.Context, what string) error {
 	case "temp":
 		return s.discardTemporary(ctx)
 	}
-	if s.tx.block {
+	if s.tx.block || s.tx.implicit {
 		return fail("25001", "DISCARD ALL cannot run inside a transaction block")
 	}
 	s.dropPortals(func(p *portal) bool { return p.name != "" })

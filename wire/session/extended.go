@@ -11,6 +11,9 @@ import (
 
 // extended answers one message of the extended protocol. After an error all are skipped up to the next Sync.
 func (s *Session) extended(ctx context.Context, m message) error {
+	if s.settings.Depth() == 0 { // the messages up to Sync are one transaction
+		s.settings.Begin()
+	}
 	err := s.guarded(ctx, func(ctx context.Context, _ *guard) error {
 		switch m.kind {
 		case 'P':
@@ -103,7 +106,7 @@ func (s *Session) bind(body []byte) error {
 	if err != nil {
 		return err
 	}
-	if !s.tx.allowed(st.query) {
+	if s.tx.failed && (st.query == nil || !s.tx.allowed(st.query)) {
 		return errAborted
 	}
 	if m.DestinationPortal != "" && s.portals[m.DestinationPortal] != nil {
@@ -263,7 +266,7 @@ func (s *Session) dropStatement(name string) {
 // sync ends the implicit transaction of the messages before it, and with it their portals.
 func (s *Session) sync(ctx context.Context) error {
 	s.skip = false
-	if !s.tx.block && len(s.portals) > 0 {
+	if !s.tx.block && (s.settings.Depth() > 0 || len(s.portals) > 0) {
 		err := s.guarded(ctx, func(ctx context.Context, _ *guard) error { return s.endTransaction(ctx, true) })
 		if err != nil {
 			if err := s.report(ctx, err); err != nil {

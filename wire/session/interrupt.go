@@ -38,6 +38,9 @@ func (s *Session) guarded(ctx context.Context, f func(ctx context.Context, g *gu
 	defer g.stop()
 	s.running.Store(&cancel)
 	defer s.running.Store(nil)
+	if why := s.ended.Load(); why != nil {
+		return why
+	}
 	g.arm(s.settings.Int("statement_timeout"))
 	done, stopped := make(chan struct{}), make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {

@@ -108,6 +108,11 @@ func (s *Session) run(ctx context.Context, p *portal, limit int64, describe bool
 	}
 	if !p.started {
 		p.started = true
+		// What fails while it runs fails behind its description, as PostgreSQL has it.
+		if k := p.statement.query.Kind; describe && p.statement.hasRows && onEngine(k) && k != dialect.Explain {
+			s.out.rowDescription(p.statement.fields, p.formats)
+			describe = false
+		}
 		if err := s.start(ctx, p); err != nil {
 			return err
 		}
@@ -208,9 +213,15 @@ func (s *Session) perform(ctx context.Context, p *portal) (string, error) {
 // startOnEngine executes a portal's statement and opens its result, if it has one.
 func (s *Session) startOnEngine(ctx context.Context, p *portal) error {
 	st := p.statement
+	if err := s.setConfig(st.query); err != nil {
+		return err
+	}
 	rows, err := s.query(ctx, st, p.args)
 	if err != nil {
 		return err
+	}
+	if st.query.Kind == dialect.Explain {
+		return s.explain(ctx, p, rows)
 	}
 	if writes(st.query.Kind) {
 		s.tx.wrote = true

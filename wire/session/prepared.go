@@ -16,6 +16,7 @@ func (s *Session) prepareNamed(ctx context.Context, q *dialect.Statement) error 
 	if err != nil {
 		return err
 	}
+	st.text, st.fromSQL = q.Text, true
 	s.statements[name] = st
 	return nil
 }

@@ -16,6 +16,12 @@ type rowset struct {
 	at      int
 	store   *chunk.Store
 	next    int64 // kept: the next row in the store
+
+	// A cursor that may scroll remembers what it has given out, as long as that is little: then it can go back.
+	remember bool
+	passed   *chunk.Store
+	given    int64 // rows of the chunks before current
+	whole    bool  // kept, and from the first row on
 }
 
 func newRowset(rows backend.Rows) *rowset {
@@ -39,15 +45,62 @@ func (r *rowset) take(ctx context.Context, limit int64) (c *backend.Chunk, from,
 		if r.rows == nil {
 			return nil, 0, 0, nil
 		}
-		if r.current, err = r.rows.Next(ctx); err != nil || r.current == nil {
+		if err := r.advance(ctx); err != nil || r.current == nil {
 			return nil, 0, 0, first(err, r.close())
 		}
-		r.at = 0
 	}
 	from = r.at
 	to = from + int(min(limit, int64(r.current.Len-from)))
 	r.at = to
 	return r.current, from, to, nil
+}
+
+// advance goes to the engine's next chunk.
+func (r *rowset) advance(ctx context.Context) (err error) {
+	if r.current != nil {
+		r.given += int64(r.current.Len)
+	}
+	r.at = 0
+	if r.current, err = r.rows.Next(ctx); err != nil || r.current == nil || !r.remember {
+		return err
+	}
+	if r.passed == nil {
+		r.passed = chunk.NewStore(r.types(), "", rememberBytes)
+	}
+	r.remember = r.passed.Fits(r.current)
+	if !r.remember {
+		err = r.passed.Close()
+		r.passed = nil
+		return err
+	}
+	return r.passed.Add(r.current)
+}
+
+// rememberBytes is how much of its past a cursor without SCROLL remembers.
+const rememberBytes = 1 << 20
+
+// back makes a rowset that remembers its past one that is kept whole, so that it can be read in any direction. It says
+// whether it could.
+func (r *rowset) back(ctx context.Context, dir string, memory int) (bool, error) {
+	if r.store != nil || r.passed == nil {
+		return false, nil
+	}
+	store, next := r.passed, r.given+int64(r.at)
+	r.passed, r.remember = nil, false
+	store.Allow(dir, memory)
+	for r.rows != nil {
+		c, err := r.rows.Next(ctx)
+		if err == nil && c != nil {
+			err = store.Add(c)
+		}
+		if c == nil || err != nil {
+			if err = first(err, r.close()); err != nil {
+				return false, first(err, store.Close())
+			}
+		}
+	}
+	r.store, r.next, r.whole = store, next, true
+	return true, nil
 }
 
 func (r *rowset) takeKept(limit int64) (*backend.Chunk, int, int, error) {
@@ -65,6 +118,10 @@ func (r *rowset) takeKept(limit int64) (*backend.Chunk, int, int, error) {
 func (r *rowset) keep(ctx context.Context, dir string, memory int) error {
 	if r.store != nil || r.rows == nil {
 		return nil
+	}
+	if r.passed != nil { // what it remembers stays: it can go back later
+		_, err := r.back(ctx, dir, memory)
+		return err
 	}
 	store := chunk.NewStore(r.types(), dir, memory)
 	var err error
@@ -99,8 +156,10 @@ func (r *rowset) close() error {
 // drop gives everything back.
 func (r *rowset) drop() {
 	_ = r.close() // nobody wants the rows: how the stream ended does not matter
-	if r.store != nil {
-		_ = r.store.Close() // the file has no name: nothing stays behind
+	for _, kept := range []*chunk.Store{r.store, r.passed} {
+		if kept != nil {
+			_ = kept.Close() // its file has no name: nothing stays behind
+		}
 	}
 	r.store = chunk.NewStore(nil, "", 0)
 }

@@ -231,7 +231,7 @@ var frontendMessages = map[string]func() pgproto3.FrontendMessage{
 }
 
 // parseMessage reads `Kind {json}`; pgproto3's own JSON forms are used where it has them.
-func parseMessage(t *testing.T, line string) pgproto3.FrontendMessage {
+func parseMessage(t testing.TB, line string) pgproto3.FrontendMessage {
 	t.Helper()
 	kind, body, _ := strings.Cut(line, " ")
 	make, ok := frontendMessages[kind]

@@ -43,8 +43,8 @@ type Session struct {
 
 	draining  chan struct{} // closed by Drain
 	drainOnce sync.Once
-	terminate context.CancelCauseFunc // ends the session's context
 	running   atomic.Pointer[context.CancelCauseFunc]
+	ended     atomic.Pointer[failure] // why no further statement may run
 
 	activity activity
 }
@@ -72,8 +72,14 @@ func (s *Session) Cancel() { s.interrupt(errCanceled) }
 
 // Terminate ends the session, the running statement included.
 func (s *Session) Terminate() {
-	s.interrupt(errShutdown)
+	s.end(errShutdown)
 	s.Drain()
+}
+
+// end stops the running statement and those that the client has sent already.
+func (s *Session) end(why *failure) {
+	s.ended.CompareAndSwap(nil, why)
+	s.interrupt(why)
 }
 
 // Drain ends the session once it has answered what it is answering.

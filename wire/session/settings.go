@@ -34,12 +34,25 @@ func (s *Session) change(q *dialect.Statement) error {
 	return s.settings.Set(v.Name, v.Value, v.Local)
 }
 
+// setConfig does what set_config() in a query asks for. Outside a transaction a local change ends with its statement.
+func (s *Session) setConfig(q *dialect.Statement) error {
+	for _, v := range q.SetConfig {
+		if v.Local && !s.tx.block && !s.tx.implicit {
+			continue
+		}
+		if err := s.settings.Set(v.Name, v.Value, v.Local); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // setRole accepts the roles that change nothing: none and one's own.
 func (s *Session) setRole(v *dialect.SettingStatement) error {
 	if v.Default || v.Value == "" || v.Value == "none" || v.Value == s.user {
 		return nil
 	}
-	return fail("42501", "permission denied to set role \"%s\"", v.Value)
+	return fail("22023", "role \"%s\" does not exist", v.Value)
 }
 
 // showFields are the columns of SHOW: the setting's own name, or those of SHOW ALL.

@@ -42,9 +42,11 @@ func (s *Session) queryString(ctx context.Context, g *guard, text string) error 
 		s.out.empty('I')
 		return nil
 	}
-	if len(queries) > 1 && !s.tx.block {
+	if len(queries) > 1 {
 		s.tx.implicit = true
-		s.settings.Begin()
+		if s.settings.Depth() == 0 {
+			s.settings.Begin()
+		}
 	}
 	for i := range queries {
 		g.arm(s.settings.Int("statement_timeout"))
@@ -82,7 +84,7 @@ func (s *Session) endQueryString(ctx context.Context) error {
 	if s.tx.block {
 		return nil
 	}
-	if implicit || len(s.portals) > 0 {
+	if implicit || s.settings.Depth() > 0 || len(s.portals) > 0 {
 		if err := s.endTransaction(ctx, true); err != nil {
 			return err
 		}

@@ -67,7 +67,7 @@ func (s *Session) startup(ctx context.Context) (ok bool, err error) {
 	}
 	_ = s.conn.SetDeadline(time.Time{}) // failing shows in the next read
 	s.greet()
-	s.pump = startPump(in, s.config.MaxMessage, func() { s.interrupt(errGone) })
+	s.pump = startPump(in, s.config.MaxMessage, func() { s.end(errGone) })
 	return true, nil
 }
 
@@ -305,7 +305,7 @@ func (s *Session) connect(ctx context.Context) error {
 	s.engine = engine
 	s.generation++
 	clear(s.pushed)
-	return nil
+	return s.introduce(ctx)
 }
 
 // greet tells the client everything it must know before its first query.

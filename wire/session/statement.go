@@ -12,6 +12,8 @@ import (
 // statement is a prepared statement: of Parse, of SQL's PREPARE, or one of a query string.
 type statement struct {
 	name    string
+	text    string             // as the client wrote it, for pg_prepared_statements
+	fromSQL bool               // made by PREPARE
 	query   *dialect.Statement // nil: an empty query
 	params  []uint32           // types of the parameters
 	fields  []field            // columns of the result
@@ -21,7 +23,9 @@ type statement struct {
 	given       []uint32 // parameter types as the client gave them
 	translation *dialect.Translation
 	prepared    backend.Stmt
-	generation  int // of the engine that prepared it
+	generation  int               // of the engine that prepared it
+	path        string            // search_path when it was translated
+	read        map[string]string // settings whose values went into the translation (current_setting)
 }
 
 // field is one column of RowDescription.
@@ -64,12 +68,15 @@ func writes(k dialect.Kind) bool {
 // client says its parameters have; 0 where it leaves that to us.
 func (s *Session) prepare(ctx context.Context, name string, query *dialect.Statement, given []uint32) (*statement, error) {
 	st := &statement{name: name, query: query, given: given}
+	if query != nil {
+		st.text = query.Text
+	}
 	if query == nil {
 		st.params = given
 		return st, nil
 	}
 	if onEngine(query.Kind) {
-		tr, err := dialect.Translate(query, s.env(given))
+		tr, err := s.translate(st, given)
 		if err != nil {
 			return nil, err
 		}
@@ -82,6 +89,32 @@ func (s *Session) prepare(ctx context.Context, name string, query *dialect.State
 		}
 	}
 	return st, s.describeOwn(ctx, st)
+}
+
+// translate gives the SQL of a statement whose parameters have the given types, and notes what it rested on.
+func (s *Session) translate(st *statement, params []uint32) (*dialect.Translation, error) {
+	st.read = map[string]string{}
+	st.path, _ = s.settings.Get("search_path")
+	env := s.env(params)
+	env.Setting = func(name string) (string, bool) {
+		value, ok := s.settings.Show(name)
+		st.read[name] = value
+		return value, ok
+	}
+	return dialect.Translate(st.query, env)
+}
+
+// outdated says whether the session's settings have changed so that a statement would be translated differently.
+func (s *Session) outdated(st *statement) bool {
+	if path, _ := s.settings.Get("search_path"); path != st.path {
+		return true
+	}
+	for name, then := range st.read {
+		if now, _ := s.settings.Show(name); now != then {
+			return true
+		}
+	}
+	return false
 }
 
 // padded copies types and makes them at least n.
@@ -112,15 +145,13 @@ func (s *Session) describeOwn(ctx context.Context, st *statement) error {
 
 // prepareOnEngine prepares translated SQL. Where the engine cannot tell a parameter's type, it is text, and the
 // statement is translated and prepared again with that said.
-func (s *Session) prepareOnEngine(ctx context.Context, st *statement, tr *dialect.Translation) error {
+func (s *Session) prepareOnEngine(ctx context.Context, st *statement, tr *dialect.Translation) (err error) {
 	if err := s.toEngine(ctx, st, tr); err != nil {
 		return err
 	}
 	columns, known := st.prepared.Columns()
 	if s.inferParams(st) || !known {
-		types := padded(st.params, 0)
-		tr, err := dialect.Translate(st.query, s.env(types))
-		if err != nil {
+		if tr, err = s.translate(st, padded(st.params, 0)); err != nil {
 			return err
 		}
 		st.close(s)
@@ -159,6 +190,9 @@ func (s *Session) inferParams(st *statement) (guessed bool) {
 // toEngine prepares tr on the engine.
 func (s *Session) toEngine(ctx context.Context, st *statement, tr *dialect.Translation) error {
 	if err := s.useEngine(ctx); err != nil {
+		return err
+	}
+	if err := s.showSession(ctx, tr.SQL); err != nil {
 		return err
 	}
 	prepared, err := s.engine.Prepare(ctx, tr.SQL)
@@ -200,6 +234,10 @@ func (s *Session) placed(st *statement, tr *dialect.Translation, err error) erro
 // describeColumns sets the statement's columns: the engine's types, and what the translation knows better.
 func (st *statement) describeColumns(columns []backend.Column) {
 	k := st.query.Kind
+	if k == dialect.Explain {
+		st.hasRows, st.fields = true, planFields(st.query.Explain)
+		return
+	}
 	st.hasRows = len(columns) > 0 && (st.query.Rows || !writes(k))
 	if !st.hasRows {
 		st.fields = nil
@@ -225,10 +263,20 @@ func (st *statement) describeColumns(columns []backend.Column) {
 	}
 }
 
-// ensure prepares a statement anew where the engine session that prepared it is gone.
+// ensure prepares a statement anew where the settings it was translated under have changed, or where the engine session
+// that prepared it is gone.
 func (s *Session) ensure(ctx context.Context, st *statement) error {
-	if st.prepared != nil && st.generation == s.generation {
+	fresh := st.read == nil || !s.outdated(st)
+	if st.prepared != nil && st.generation == s.generation && fresh && !showsSession(st.translation.SQL) {
 		return nil
 	}
-	return s.toEngine(ctx, st, st.translation)
+	tr := st.translation
+	if !fresh {
+		var err error
+		if tr, err = s.translate(st, st.params); err != nil {
+			return err
+		}
+	}
+	st.close(s)
+	return s.toEngine(ctx, st, tr)
 }

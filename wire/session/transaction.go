@@ -90,7 +90,7 @@ func (s *Session) begin(t *dialect.TransactionStatement) error {
 		return s.setModes(t, "", true)
 	}
 	s.tx.block = true
-	if !s.tx.implicit {
+	if s.settings.Depth() == 0 {
 		s.settings.Begin()
 	}
 	for _, mode := range []string{"isolation", "read_only", "deferrable"} {

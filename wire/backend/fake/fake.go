@@ -139,7 +139,7 @@ func Type(name string) backend.Type {
 
 var kinds = map[string]backend.Kind{
 	"bool": backend.KindBoolean, "int2": backend.KindSmallInt, "int4": backend.KindInteger, "int8": backend.KindBigInt,
-	"integer": backend.KindInteger, "bigint": backend.KindBigInt, "varchar": backend.KindVarchar,
+	"smallint": backend.KindSmallInt, "integer": backend.KindInteger, "bigint": backend.KindBigInt, "varchar": backend.KindVarchar,
 	"float4": backend.KindFloat, "float8": backend.KindDouble, "text": backend.KindVarchar, "date": backend.KindDate,
 	"timestamp": backend.KindTimestamp, "timestamptz": backend.KindTimestampTZ, "numeric": backend.KindHugeInt,
 	"json": backend.KindJSON, "uuid": backend.KindUUID,

@@ -14,7 +14,6 @@ import (
 	"fmt"
 	"log"
 	"os"
-	"strconv"
 	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -66,7 +65,7 @@ type exporter struct {
 
 // column is a column of a relation as pg_attribute has it.
 type column struct {
-	name, base, typmod, notnull, num, domain string
+	name, base, typmod, notnull string
 }
 
 // relations exports every relation of the two schemas: columns always, rows where they never change.
@@ -96,8 +95,7 @@ func (e *exporter) relations(ctx context.Context) error {
 
 func (e *exporter) columns(ctx context.Context, oid string) ([]column, error) {
 	rows, err := e.query(ctx, `SELECT a.attname, CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.oid END,
-		CASE t.typtype WHEN 'd' THEN t.typtypmod ELSE a.atttypmod END, a.attnotnull, a.attnum,
-		CASE t.typtype WHEN 'd' THEN t.typname ELSE '' END
+		CASE t.typtype WHEN 'd' THEN t.typtypmod ELSE a.atttypmod END, a.attnotnull
 		FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
 		WHERE a.attrelid = `+oid+` AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`)
 	if err != nil {
@@ -105,7 +103,7 @@ func (e *exporter) columns(ctx context.Context, oid string) ([]column, error) {
 	}
 	cols := make([]column, len(rows))
 	for i, r := range rows {
-		cols[i] = column{r[0], r[1], r[2], r[3], r[4], r[5]}
+		cols[i] = column{r[0], r[1], r[2], r[3]}
 	}
 	return cols, nil
 }
@@ -117,9 +115,9 @@ func (e *exporter) extra(ctx context.Context, x extra) error {
 		return err
 	}
 	var cols []column
-	for i, c := range x.columns {
+	for _, c := range x.columns {
 		name, oid, _ := strings.Cut(c, " ")
-		cols = append(cols, column{name, oid, "-1", "f", strconv.Itoa(i + 1), ""})
+		cols = append(cols, column{name, oid, "-1", "f"})
 	}
 	e.section("tarn."+x.name, "0", "r", cols, rows)
 	return nil
@@ -140,7 +138,7 @@ func (e *exporter) section(name, oid, kind string, cols []column, rows [][]strin
 		if i > 0 {
 			e.b.WriteString(rowEnd)
 		}
-		e.b.WriteString(strings.Join([]string{c.name, c.base, c.typmod, c.notnull, c.domain}, valueEnd))
+		e.b.WriteString(strings.Join([]string{c.name, c.base, c.typmod, c.notnull, survey(rows, i)}, valueEnd))
 	}
 	e.b.WriteString(partEnd)
 	for i, r := range rows {
@@ -150,6 +148,23 @@ func (e *exporter) section(name, oid, kind string, cols []column, rows [][]strin
 		e.b.WriteString(strings.Join(r, valueEnd))
 	}
 	e.b.WriteString(sectionEnd)
+}
+
+// survey tells what the values of column i have in common: "=" and the value if all are the same, else "?" if some are
+// NULL, else "".
+func survey(rows [][]string, i int) string {
+	same, nulls := len(rows) > 0, false
+	for _, r := range rows {
+		same = same && r[i] == rows[0][i]
+		nulls = nulls || r[i] == null
+	}
+	switch {
+	case same:
+		return "=" + rows[0][i]
+	case nulls:
+		return "?"
+	}
+	return ""
 }
 
 // query runs SQL and gives the rows as text, NULL as null.

@@ -1,4 +1,8 @@
 -- The functions of pg_catalog that clients call on the catalogs. Runs last.
+--
+-- A macro's argument is put into its body as it was written, names and all: f(oid) would find a column oid of the body's
+-- own tables, and an argument that is a subquery would run once per row of theirs. So arguments are computed in a SELECT
+-- without FROM, and the body reads them from there: (SELECT … FROM (SELECT o AS oid) a JOIN t ON t.oid = a.oid).
 
 -- Temporary relations by name and by OID.
 CREATE OR REPLACE MACRO memory.tarn_catalog.temp_oids() AS CAST(getvariable('tarn_temp_oids') AS MAP(VARCHAR, UINTEGER));
@@ -9,33 +13,31 @@ CREATE OR REPLACE MACRO memory.tarn_catalog.parts(s) AS
   list_transform(regexp_extract_all(s, '"(?:[^"]|"")*"|[^."]+'),
     lambda x: CASE WHEN x[1] = '"' THEN replace(substr(x, 2, length(x) - 2), '""', '"') ELSE lower(trim(x)) END);
 CREATE OR REPLACE MACRO memory.pg.to_regclass(s) AS
-  coalesce(try_cast(s AS UINTEGER), memory.tarn_catalog.temp_oids()[replace(replace(lower(s), 'pg_temp.', ''), '"', '')],
-    (SELECT arg_min(r.oid, coalesce(memory.tarn_catalog.rank(r.nspname), 0)) FROM (SELECT memory.tarn_catalog.parts(s) AS p) q
-     JOIN memory.tarn_catalog.names r ON r.name = q.p[-1]
-     WHERE CASE len(q.p) WHEN 1 THEN memory.tarn_catalog.rank(r.nspname) IS NOT NULL ELSE r.nspname = q.p[-2] END));
+  (SELECT coalesce(try_cast(a.s AS UINTEGER), memory.tarn_catalog.temp_oids()[replace(replace(lower(a.s), 'pg_temp.', ''), '"', '')],
+     (SELECT arg_min(r.oid, coalesce(memory.tarn_catalog.rank(r.nspname), 0)) FROM memory.tarn_catalog.names r WHERE r.name = a.p[-1]
+        AND CASE len(a.p) WHEN 1 THEN memory.tarn_catalog.rank(r.nspname) IS NOT NULL ELSE r.nspname = a.p[-2] END))
+   FROM (SELECT b.s, memory.tarn_catalog.parts(b.s) AS p FROM (SELECT s AS s) b) a);
 CREATE OR REPLACE MACRO memory.pg.regclassin(s) AS
-  CASE WHEN s IS NULL THEN NULL::UINTEGER WHEN s = '-' THEN 0::UINTEGER
-  ELSE coalesce(memory.pg.to_regclass(s), CAST(error('[SQLSTATE 42P01] relation "' || s || '" does not exist') AS UINTEGER)) END;
+  (SELECT CASE WHEN a.s IS NULL THEN NULL WHEN a.s = '-' THEN 0 ELSE coalesce(memory.pg.to_regclass(a.s),
+     CAST(error('[SQLSTATE 42P01] relation "' || a.s || '" does not exist') AS UINTEGER)) END FROM (SELECT s AS s) a);
 CREATE OR REPLACE MACRO memory.pg.regclassout(o) AS
   (SELECT max(CASE q.o WHEN 0 THEN '-' ELSE coalesce(
     CASE WHEN memory.tarn_catalog.found_unqualified(r.nspname, r.schemas) THEN '' ELSE memory.tarn_catalog.ident(r.nspname) || '.' END
       || memory.tarn_catalog.ident(r.name), memory.tarn_catalog.temp_names()[q.o], q.o::VARCHAR) END)
    FROM (SELECT o::UINTEGER AS o) q LEFT JOIN memory.tarn_catalog.names r ON r.oid = q.o);
 CREATE OR REPLACE MACRO memory.pg.to_regnamespace(s) AS
-  CASE WHEN regexp_full_match(s, '[0-9]+') THEN try_cast(s AS UINTEGER)
-  ELSE (SELECT max(n.oid) FROM memory.pg.pg_namespace n WHERE n.nspname = memory.tarn_catalog.parts(s)[1]) END;
+  (SELECT coalesce(try_cast(a.s AS UINTEGER), (SELECT max(n.oid) FROM memory.pg.pg_namespace n WHERE n.nspname = memory.tarn_catalog.parts(a.s)[1])) FROM (SELECT s AS s) a);
 CREATE OR REPLACE MACRO memory.pg.regnamespacein(s) AS
-  CASE WHEN s IS NULL THEN NULL::UINTEGER WHEN s = '-' THEN 0::UINTEGER
-  ELSE coalesce(memory.pg.to_regnamespace(s), CAST(error('[SQLSTATE 3F000] schema "' || s || '" does not exist') AS UINTEGER)) END;
+  (SELECT CASE WHEN a.s IS NULL THEN NULL WHEN a.s = '-' THEN 0 ELSE coalesce(memory.pg.to_regnamespace(a.s),
+     CAST(error('[SQLSTATE 3F000] schema "' || a.s || '" does not exist') AS UINTEGER)) END FROM (SELECT s AS s) a);
 CREATE OR REPLACE MACRO memory.pg.regnamespaceout(o) AS
   (SELECT max(CASE q.o WHEN 0 THEN '-' ELSE coalesce(memory.tarn_catalog.ident(x.nspname), q.o::VARCHAR) END)
    FROM (SELECT o::UINTEGER AS o) q LEFT JOIN memory.pg.pg_namespace x ON x.oid = q.o);
 CREATE OR REPLACE MACRO memory.pg.to_regrole(s) AS
-  CASE WHEN regexp_full_match(s, '[0-9]+') THEN try_cast(s AS UINTEGER)
-  ELSE (SELECT max(n.oid) FROM memory.tarn_catalog.all_roles n WHERE n.name = memory.tarn_catalog.parts(s)[1]) END;
+  (SELECT coalesce(try_cast(a.s AS UINTEGER), (SELECT max(n.oid) FROM memory.tarn_catalog.all_roles n WHERE n.name = memory.tarn_catalog.parts(a.s)[1])) FROM (SELECT s AS s) a);
 CREATE OR REPLACE MACRO memory.pg.regrolein(s) AS
-  CASE WHEN s IS NULL THEN NULL::UINTEGER WHEN s = '-' THEN 0::UINTEGER
-  ELSE coalesce(memory.pg.to_regrole(s), CAST(error('[SQLSTATE 42704] role "' || s || '" does not exist') AS UINTEGER)) END;
+  (SELECT CASE WHEN a.s IS NULL THEN NULL WHEN a.s = '-' THEN 0 ELSE coalesce(memory.pg.to_regrole(a.s),
+     CAST(error('[SQLSTATE 42704] role "' || a.s || '" does not exist') AS UINTEGER)) END FROM (SELECT s AS s) a);
 CREATE OR REPLACE MACRO memory.pg.regroleout(o) AS
   (SELECT max(CASE q.o WHEN 0 THEN '-' ELSE coalesce(memory.tarn_catalog.ident(x.name), q.o::VARCHAR) END)
    FROM (SELECT o::UINTEGER AS o) q LEFT JOIN memory.tarn_catalog.all_roles x ON x.oid = q.o);
@@ -45,45 +47,42 @@ CREATE OR REPLACE MACRO memory.tarn_catalog.type_word(s) AS
   CASE s WHEN 'int' THEN 'int4' WHEN 'decimal' THEN 'numeric' WHEN 'dec' THEN 'numeric' WHEN 'float' THEN 'float8'
          WHEN 'char' THEN 'bpchar' WHEN 'string' THEN 'text' ELSE s END;
 CREATE OR REPLACE MACRO memory.pg.to_regtype(s) AS
-  coalesce(try_cast(s AS UINTEGER),
-    (SELECT max(x.oid) FROM (SELECT CASE WHEN contains(s, '"') THEN s ELSE regexp_replace(regexp_replace(lower(trim(s)), '^pg_catalog\.', ''), '\s*\([0-9, ]*\)', '') END AS w) q
-     JOIN memory.tarn_catalog.type_name x ON x.formatted = q.w),
-    (SELECT max(CASE WHEN q.dims THEN t.typarray ELSE t.oid END)
-     FROM (SELECT memory.tarn_catalog.parts(regexp_replace(rtrim(s, '[]'), '\s*\([0-9, ]*\)', '')) AS p, s LIKE '%]' AS dims) q
-     JOIN memory.pg.pg_type t ON t.typname = CASE WHEN contains(s, '"') THEN q.p[-1] ELSE memory.tarn_catalog.type_word(q.p[-1]) END
-     JOIN memory.pg.pg_namespace n ON n.oid = t.typnamespace
-     WHERE CASE len(q.p) WHEN 1 THEN memory.tarn_catalog.rank(n.nspname) IS NOT NULL ELSE n.nspname = q.p[-2] END));
+  (SELECT coalesce(try_cast(a.s AS UINTEGER), (SELECT max(x.oid) FROM memory.tarn_catalog.type_name x WHERE x.formatted = a.w),
+     (SELECT max(CASE WHEN a.dims THEN t.typarray ELSE t.oid END) FROM memory.pg.pg_type t JOIN memory.pg.pg_namespace n ON n.oid = t.typnamespace
+      WHERE t.typname = CASE WHEN contains(a.s, '"') THEN a.p[-1] ELSE memory.tarn_catalog.type_word(a.p[-1]) END
+        AND CASE len(a.p) WHEN 1 THEN memory.tarn_catalog.rank(n.nspname) IS NOT NULL ELSE n.nspname = a.p[-2] END))
+   FROM (SELECT b.s, b.s LIKE '%]' AS dims, memory.tarn_catalog.parts(regexp_replace(rtrim(b.s, '[]'), '\s*\([0-9, ]*\)', '')) AS p,
+           CASE WHEN contains(b.s, '"') THEN b.s ELSE regexp_replace(regexp_replace(lower(trim(b.s)), '^pg_catalog\.', ''), '\s*\([0-9, ]*\)', '') END AS w
+         FROM (SELECT s AS s) b) a);
 CREATE OR REPLACE MACRO memory.pg.regtypein(s) AS
-  CASE WHEN s IS NULL THEN NULL::UINTEGER WHEN s = '-' THEN 0::UINTEGER
-  ELSE coalesce(memory.pg.to_regtype(s), CAST(error('[SQLSTATE 42704] type "' || s || '" does not exist') AS UINTEGER)) END;
+  (SELECT CASE WHEN a.s IS NULL THEN NULL WHEN a.s = '-' THEN 0 ELSE coalesce(memory.pg.to_regtype(a.s),
+     CAST(error('[SQLSTATE 42704] type "' || a.s || '" does not exist') AS UINTEGER)) END FROM (SELECT s AS s) a);
 CREATE OR REPLACE MACRO memory.pg.regtypeout(o) AS
   (SELECT max(CASE q.o WHEN 0 THEN '-' ELSE coalesce(x.formatted, q.o::VARCHAR) END)
    FROM (SELECT o::UINTEGER AS o) q LEFT JOIN memory.tarn_catalog.type_name x ON x.oid = q.o);
 CREATE OR REPLACE MACRO memory.pg.format_type(o, m) AS
-  CASE WHEN o IS NULL THEN NULL WHEN o = 0 THEN '-' ELSE coalesce((SELECT max(CASE
-    WHEN m IS NULL THEN x.formatted WHEN m < 0 THEN x.bare WHEN x.style = '' THEN x.formatted
-    ELSE x.prefix || CASE x.style WHEN 'n' THEN concat('(', ((m - 4) >> 16) & 65535, ',', (m - 4) & 65535, ')') WHEN 'l' THEN concat('(', m - 4, ')')
-      WHEN 'p' THEN concat('(', m, ')') WHEN 'i' THEN CASE WHEN (m & 65535) = 65535 THEN '' ELSE concat('(', m & 65535, ')') END END || x.suffix END)
-    FROM memory.tarn_catalog.type_name x WHERE x.oid = o), '???') END;
+  (SELECT CASE WHEN max(a.oid) IS NULL THEN NULL WHEN max(a.oid) = 0 THEN '-' ELSE coalesce(max(CASE
+     WHEN a.m IS NULL THEN x.formatted WHEN a.m < 0 THEN x.bare WHEN x.style = '' THEN x.formatted
+     ELSE x.prefix || CASE x.style WHEN 'n' THEN concat('(', ((a.m - 4) >> 16) & 65535, ',', (a.m - 4) & 65535, ')') WHEN 'l' THEN concat('(', a.m - 4, ')')
+       WHEN 'p' THEN concat('(', a.m, ')') WHEN 'i' THEN CASE WHEN (a.m & 65535) = 65535 THEN '' ELSE concat('(', a.m & 65535, ')') END END || x.suffix END), '???') END
+   FROM (SELECT o AS oid, m AS m) a LEFT JOIN memory.tarn_catalog.type_name x ON x.oid = a.oid);
 
 -- Functions, operators, collations, text search objects: only PostgreSQL's own exist.
 CREATE OR REPLACE MACRO memory.pg.to_regproc(s) AS
-  CASE WHEN regexp_full_match(s, '[0-9]+') THEN try_cast(s AS UINTEGER)
-  ELSE (SELECT CASE WHEN count(*) = 1 THEN max(p.oid) END FROM memory.pg.pg_proc p WHERE p.proname = memory.tarn_catalog.parts(s)[-1]) END;
+  (SELECT coalesce(try_cast(a.s AS UINTEGER), (SELECT CASE WHEN count(*) = 1 THEN max(p.oid) END FROM memory.pg.pg_proc p WHERE p.proname = memory.tarn_catalog.parts(a.s)[-1])) FROM (SELECT s AS s) a);
 CREATE OR REPLACE MACRO memory.pg.regprocin(s) AS
-  CASE WHEN s IS NULL THEN NULL::UINTEGER WHEN s = '-' THEN 0::UINTEGER ELSE coalesce(memory.pg.to_regproc(s),
-    CASE WHEN (SELECT count(*) FROM memory.pg.pg_proc p WHERE p.proname = memory.tarn_catalog.parts(s)[-1]) > 1
-    THEN CAST(error('[SQLSTATE 42725] more than one function named "' || s || '"') AS UINTEGER)
-    ELSE CAST(error('[SQLSTATE 42883] function "' || s || '" does not exist') AS UINTEGER) END) END;
+  (SELECT CASE WHEN a.s IS NULL THEN NULL WHEN a.s = '-' THEN 0 ELSE coalesce(memory.pg.to_regproc(a.s),
+     CASE WHEN (SELECT count(*) FROM memory.pg.pg_proc p WHERE p.proname = memory.tarn_catalog.parts(a.s)[-1]) > 1
+     THEN CAST(error('[SQLSTATE 42725] more than one function named "' || a.s || '"') AS UINTEGER)
+     ELSE CAST(error('[SQLSTATE 42883] function "' || a.s || '" does not exist') AS UINTEGER) END) END FROM (SELECT s AS s) a);
 CREATE OR REPLACE MACRO memory.pg.regprocout(o) AS
   (SELECT max(CASE q.o WHEN 0 THEN '-' ELSE coalesce(x.name, q.o::VARCHAR) END)
    FROM (SELECT o::UINTEGER AS o) q LEFT JOIN memory.tarn_catalog.proc_text x ON x.oid = q.o);
 CREATE OR REPLACE MACRO memory.pg.to_regprocedure(s) AS
-  CASE WHEN regexp_full_match(s, '[0-9]+') THEN try_cast(s AS UINTEGER)
-  ELSE (SELECT max(x.oid) FROM memory.tarn_catalog.proc_text x WHERE x.signature = replace(replace(s, 'pg_catalog.', ''), ', ', ',')) END;
+  (SELECT coalesce(try_cast(a.s AS UINTEGER), (SELECT max(x.oid) FROM memory.tarn_catalog.proc_text x WHERE x.signature = replace(replace(a.s, 'pg_catalog.', ''), ', ', ','))) FROM (SELECT s AS s) a);
 CREATE OR REPLACE MACRO memory.pg.regprocedurein(s) AS
-  CASE WHEN s IS NULL THEN NULL::UINTEGER WHEN s = '-' THEN 0::UINTEGER
-  ELSE coalesce(memory.pg.to_regprocedure(s), CAST(error('[SQLSTATE 42883] function "' || s || '" does not exist') AS UINTEGER)) END;
+  (SELECT CASE WHEN a.s IS NULL THEN NULL WHEN a.s = '-' THEN 0 ELSE coalesce(memory.pg.to_regprocedure(a.s),
+     CAST(error('[SQLSTATE 42883] function "' || a.s || '" does not exist') AS UINTEGER)) END FROM (SELECT s AS s) a);
 CREATE OR REPLACE MACRO memory.pg.regprocedureout(o) AS
   (SELECT max(CASE q.o WHEN 0 THEN '-' ELSE coalesce(x.signature, q.o::VARCHAR) END)
    FROM (SELECT o::UINTEGER AS o) q LEFT JOIN memory.tarn_catalog.proc_text x ON x.oid = q.o);
@@ -94,79 +93,80 @@ CREATE OR REPLACE MACRO memory.pg.regoperatorout(o) AS
   (SELECT max(CASE q.o WHEN 0 THEN '0' ELSE coalesce(x.signature, q.o::VARCHAR) END)
    FROM (SELECT o::UINTEGER AS o) q LEFT JOIN memory.tarn_catalog.operator_text x ON x.oid = q.o);
 CREATE OR REPLACE MACRO memory.pg.to_regoper(s) AS
-  (SELECT CASE WHEN count(*) = 1 THEN max(p.oid) END FROM memory.pg.pg_operator p WHERE p.oprname = replace(s, 'pg_catalog.', ''));
+  (SELECT CASE WHEN count(*) = 1 THEN max(p.oid) END FROM (SELECT s AS s) a JOIN memory.pg.pg_operator p ON p.oprname = replace(a.s, 'pg_catalog.', ''));
 CREATE OR REPLACE MACRO memory.pg.to_regoperator(s) AS
-  (SELECT max(x.oid) FROM memory.tarn_catalog.operator_text x WHERE x.signature = replace(replace(s, 'pg_catalog.', ''), ', ', ','));
-CREATE OR REPLACE MACRO memory.pg.regoperin(s) AS CASE WHEN s IS NULL THEN NULL::UINTEGER WHEN s = '0' THEN 0::UINTEGER
-  ELSE coalesce(memory.pg.to_regoper(s), CAST(error('[SQLSTATE 42883] operator does not exist: ' || s) AS UINTEGER)) END;
-CREATE OR REPLACE MACRO memory.pg.regoperatorin(s) AS CASE WHEN s IS NULL THEN NULL::UINTEGER WHEN s = '0' THEN 0::UINTEGER
-  ELSE coalesce(memory.pg.to_regoperator(s), CAST(error('[SQLSTATE 42883] operator does not exist: ' || s) AS UINTEGER)) END;
+  (SELECT max(x.oid) FROM (SELECT s AS s) a JOIN memory.tarn_catalog.operator_text x ON x.signature = replace(replace(a.s, 'pg_catalog.', ''), ', ', ','));
+CREATE OR REPLACE MACRO memory.pg.regoperin(s) AS
+  (SELECT CASE WHEN a.s IS NULL THEN NULL WHEN a.s = '-' THEN 0 ELSE coalesce(memory.pg.to_regoper(a.s),
+     CAST(error('[SQLSTATE 42883] operator does not exist: ' || a.s || '') AS UINTEGER)) END FROM (SELECT s AS s) a);
+CREATE OR REPLACE MACRO memory.pg.regoperatorin(s) AS
+  (SELECT CASE WHEN a.s IS NULL THEN NULL WHEN a.s = '-' THEN 0 ELSE coalesce(memory.pg.to_regoperator(a.s),
+     CAST(error('[SQLSTATE 42883] operator does not exist: ' || a.s || '') AS UINTEGER)) END FROM (SELECT s AS s) a);
 CREATE OR REPLACE MACRO memory.pg.to_regcollation(s) AS
-  CASE WHEN regexp_full_match(s, '[0-9]+') THEN try_cast(s AS UINTEGER)
-  ELSE (SELECT max(c.oid) FROM memory.pg.pg_collation c WHERE c.collname = memory.tarn_catalog.parts(s)[-1]) END;
-CREATE OR REPLACE MACRO memory.pg.regcollationin(s) AS CASE WHEN s IS NULL THEN NULL::UINTEGER WHEN s = '-' THEN 0::UINTEGER
-  ELSE coalesce(memory.pg.to_regcollation(s), CAST(error('[SQLSTATE 42704] collation "' || s || '" for encoding "UTF8" does not exist') AS UINTEGER)) END;
+  (SELECT coalesce(try_cast(a.s AS UINTEGER), (SELECT max(c.oid) FROM memory.pg.pg_collation c WHERE c.collname = memory.tarn_catalog.parts(a.s)[-1])) FROM (SELECT s AS s) a);
+CREATE OR REPLACE MACRO memory.pg.regcollationin(s) AS
+  (SELECT CASE WHEN a.s IS NULL THEN NULL WHEN a.s = '-' THEN 0 ELSE coalesce(memory.pg.to_regcollation(a.s),
+     CAST(error('[SQLSTATE 42704] collation "' || a.s || '" for encoding "UTF8" does not exist') AS UINTEGER)) END FROM (SELECT s AS s) a);
 CREATE OR REPLACE MACRO memory.pg.regcollationout(o) AS
   (SELECT max(CASE q.o WHEN 0 THEN '-' ELSE coalesce(memory.tarn_catalog.ident(x.collname), q.o::VARCHAR) END)
    FROM (SELECT o::UINTEGER AS o) q LEFT JOIN memory.pg.pg_collation x ON x.oid = q.o);
 CREATE OR REPLACE MACRO memory.pg.regconfigin(s) AS
-  coalesce((SELECT max(c.oid) FROM memory.pg.pg_ts_config c WHERE c.cfgname = memory.tarn_catalog.parts(s)[-1]),
-    CAST(error('[SQLSTATE 42704] text search configuration "' || s || '" does not exist') AS UINTEGER));
+  (SELECT coalesce((SELECT max(c.oid) FROM memory.pg.pg_ts_config c WHERE c.cfgname = memory.tarn_catalog.parts(a.s)[-1]),
+     CAST(error('[SQLSTATE 42704] text search configuration "' || a.s || '" does not exist') AS UINTEGER)) FROM (SELECT s AS s) a);
 CREATE OR REPLACE MACRO memory.pg.regconfigout(o) AS
   (SELECT max(CASE q.o WHEN 0 THEN '-' ELSE coalesce(x.cfgname, q.o::VARCHAR) END)
    FROM (SELECT o::UINTEGER AS o) q LEFT JOIN memory.pg.pg_ts_config x ON x.oid = q.o);
 CREATE OR REPLACE MACRO memory.pg.regdictionaryin(s) AS
-  coalesce((SELECT max(c.oid) FROM memory.pg.pg_ts_dict c WHERE c.dictname = memory.tarn_catalog.parts(s)[-1]),
-    CAST(error('[SQLSTATE 42704] text search dictionary "' || s || '" does not exist') AS UINTEGER));
+  (SELECT coalesce((SELECT max(c.oid) FROM memory.pg.pg_ts_dict c WHERE c.dictname = memory.tarn_catalog.parts(a.s)[-1]),
+     CAST(error('[SQLSTATE 42704] text search dictionary "' || a.s || '" does not exist') AS UINTEGER)) FROM (SELECT s AS s) a);
 CREATE OR REPLACE MACRO memory.pg.regdictionaryout(o) AS
   (SELECT max(CASE q.o WHEN 0 THEN '-' ELSE coalesce(x.dictname, q.o::VARCHAR) END)
    FROM (SELECT o::UINTEGER AS o) q LEFT JOIN memory.pg.pg_ts_dict x ON x.oid = q.o);
 
 -- Visibility: NULL for what does not exist.
 CREATE OR REPLACE MACRO memory.pg.pg_table_is_visible(o) AS
-  coalesce((SELECT bool_or(memory.tarn_catalog.found_unqualified(r.nspname, r.schemas)) FROM memory.tarn_catalog.names r WHERE r.oid = o),
-    CASE WHEN memory.tarn_catalog.temp_names()[o] IS NOT NULL THEN true END);
+  (SELECT coalesce(bool_or(CASE WHEN r.oid IS NOT NULL THEN memory.tarn_catalog.found_unqualified(r.nspname, r.schemas) END), bool_or(CASE WHEN memory.tarn_catalog.temp_names()[a.oid] IS NOT NULL THEN true END))
+   FROM (SELECT o AS oid) a LEFT JOIN memory.tarn_catalog.names r ON r.oid = a.oid);
 CREATE OR REPLACE MACRO memory.pg.pg_type_is_visible(o) AS
-  (SELECT bool_or(memory.tarn_catalog.rank(n.nspname) IS NOT NULL) FROM memory.pg.pg_type t
-   JOIN memory.pg.pg_namespace n ON n.oid = t.typnamespace WHERE t.oid = o);
+  (SELECT bool_or(memory.tarn_catalog.rank(n.nspname) IS NOT NULL) FROM (SELECT o AS oid) a JOIN memory.pg.pg_type t ON t.oid = a.oid
+   JOIN memory.pg.pg_namespace n ON n.oid = t.typnamespace);
 CREATE OR REPLACE MACRO memory.pg.pg_function_is_visible(o) AS
-  (SELECT bool_or(p.pronamespace = 11) FROM memory.pg.pg_proc p WHERE p.oid = o);
-CREATE OR REPLACE MACRO memory.pg.pg_operator_is_visible(o) AS (SELECT bool_or(true) FROM memory.pg.pg_operator p WHERE p.oid = o);
-CREATE OR REPLACE MACRO memory.pg.pg_opclass_is_visible(o) AS (SELECT bool_or(true) FROM memory.pg.pg_opclass p WHERE p.oid = o);
-CREATE OR REPLACE MACRO memory.pg.pg_opfamily_is_visible(o) AS (SELECT bool_or(true) FROM memory.pg.pg_opfamily p WHERE p.oid = o);
-CREATE OR REPLACE MACRO memory.pg.pg_collation_is_visible(o) AS (SELECT bool_or(true) FROM memory.pg.pg_collation p WHERE p.oid = o);
-CREATE OR REPLACE MACRO memory.pg.pg_conversion_is_visible(o) AS (SELECT bool_or(true) FROM memory.pg.pg_conversion p WHERE p.oid = o);
-CREATE OR REPLACE MACRO memory.pg.pg_ts_config_is_visible(o) AS (SELECT bool_or(true) FROM memory.pg.pg_ts_config p WHERE p.oid = o);
-CREATE OR REPLACE MACRO memory.pg.pg_ts_dict_is_visible(o) AS (SELECT bool_or(true) FROM memory.pg.pg_ts_dict p WHERE p.oid = o);
-CREATE OR REPLACE MACRO memory.pg.pg_ts_parser_is_visible(o) AS (SELECT bool_or(true) FROM memory.pg.pg_ts_parser p WHERE p.oid = o);
-CREATE OR REPLACE MACRO memory.pg.pg_ts_template_is_visible(o) AS (SELECT bool_or(true) FROM memory.pg.pg_ts_template p WHERE p.oid = o);
+  (SELECT bool_or(p.pronamespace = 11) FROM (SELECT o AS oid) a JOIN memory.pg.pg_proc p ON p.oid = a.oid);
+CREATE OR REPLACE MACRO memory.pg.pg_operator_is_visible(o) AS (SELECT bool_or(true) FROM (SELECT o AS oid) a JOIN memory.pg.pg_operator p ON p.oid = a.oid);
+CREATE OR REPLACE MACRO memory.pg.pg_opclass_is_visible(o) AS (SELECT bool_or(true) FROM (SELECT o AS oid) a JOIN memory.pg.pg_opclass p ON p.oid = a.oid);
+CREATE OR REPLACE MACRO memory.pg.pg_opfamily_is_visible(o) AS (SELECT bool_or(true) FROM (SELECT o AS oid) a JOIN memory.pg.pg_opfamily p ON p.oid = a.oid);
+CREATE OR REPLACE MACRO memory.pg.pg_collation_is_visible(o) AS (SELECT bool_or(true) FROM (SELECT o AS oid) a JOIN memory.pg.pg_collation p ON p.oid = a.oid);
+CREATE OR REPLACE MACRO memory.pg.pg_conversion_is_visible(o) AS (SELECT bool_or(true) FROM (SELECT o AS oid) a JOIN memory.pg.pg_conversion p ON p.oid = a.oid);
+CREATE OR REPLACE MACRO memory.pg.pg_ts_config_is_visible(o) AS (SELECT bool_or(true) FROM (SELECT o AS oid) a JOIN memory.pg.pg_ts_config p ON p.oid = a.oid);
+CREATE OR REPLACE MACRO memory.pg.pg_ts_dict_is_visible(o) AS (SELECT bool_or(true) FROM (SELECT o AS oid) a JOIN memory.pg.pg_ts_dict p ON p.oid = a.oid);
+CREATE OR REPLACE MACRO memory.pg.pg_ts_parser_is_visible(o) AS (SELECT bool_or(true) FROM (SELECT o AS oid) a JOIN memory.pg.pg_ts_parser p ON p.oid = a.oid);
+CREATE OR REPLACE MACRO memory.pg.pg_ts_template_is_visible(o) AS (SELECT bool_or(true) FROM (SELECT o AS oid) a JOIN memory.pg.pg_ts_template p ON p.oid = a.oid);
 CREATE OR REPLACE MACRO memory.pg.pg_statistics_obj_is_visible(o) AS NULL::BOOLEAN;
 
 -- Comments.
--- The argument is computed apart from the rows it is compared with, since it may be a subquery itself: ('t'::regclass).
 CREATE OR REPLACE MACRO memory.pg.obj_description(o) AS
-    (SELECT max(d.description) FROM (SELECT o AS oid) q JOIN memory.pg.pg_description d ON d.objoid = q.oid AND d.objsubid = 0),
-  (o, c) AS (SELECT max(d.description) FROM (SELECT o AS oid) q JOIN memory.pg.pg_description d ON d.objoid = q.oid AND d.objsubid = 0
-     AND d.classoid = (SELECT max(s.oid) FROM memory.tarn_catalog.static_pg_class s WHERE s.relname = c AND s.relnamespace = 11));
+    (SELECT max(d.description) FROM (SELECT o AS oid) a JOIN memory.pg.pg_description d ON d.objoid = a.oid AND d.objsubid = 0),
+  (o, c) AS (SELECT max(d.description) FROM (SELECT o AS oid, c AS cat) a JOIN memory.pg.pg_description d ON d.objoid = a.oid AND d.objsubid = 0
+     JOIN memory.tarn_catalog.static_pg_class k ON k.oid = d.classoid AND k.relname = a.cat);
 CREATE OR REPLACE MACRO memory.pg.col_description(o, n) AS
-  (SELECT max(d.description) FROM (SELECT o AS oid, n AS n) q JOIN memory.pg.pg_description d ON d.objoid = q.oid AND d.objsubid = q.n
+  (SELECT max(d.description) FROM (SELECT o AS oid, n AS n) a JOIN memory.pg.pg_description d ON d.objoid = a.oid AND d.objsubid = a.n
    AND d.objsubid <> 0 AND d.classoid = 1259);
 CREATE OR REPLACE MACRO memory.pg.shobj_description(o, c) AS
-  (SELECT max(d.description) FROM memory.pg.pg_shdescription d WHERE d.objoid = o AND c = 'pg_database');
+  (SELECT max(d.description) FROM (SELECT o AS oid, c AS cat) a JOIN memory.pg.pg_shdescription d ON d.objoid = a.oid AND a.cat = 'pg_database');
 
 -- Definitions.
 CREATE OR REPLACE MACRO memory.pg.pg_get_userbyid(o) AS
-  coalesce((SELECT max(r.name) FROM memory.tarn_catalog.roles r WHERE r.oid = o),
-    CASE WHEN o = memory.tarn_catalog.role_oid(memory.tarn_catalog.username()) THEN memory.tarn_catalog.username() END, concat('unknown (OID=', o, ')'));
+  (SELECT coalesce(max(r.name), max(CASE WHEN a.oid = memory.tarn_catalog.role_oid(memory.tarn_catalog.username()) THEN memory.tarn_catalog.username() END), 'unknown (OID=' || max(a.oid) || ')')
+   FROM (SELECT o AS oid) a LEFT JOIN memory.tarn_catalog.roles r ON r.oid = a.oid);
 CREATE OR REPLACE MACRO memory.pg.pg_get_expr(e, o) AS e::VARCHAR, (e, o, pretty) AS e::VARCHAR;
 CREATE OR REPLACE MACRO memory.pg.pg_get_constraintdef(o) AS
-    (SELECT max(d.definition) FROM memory.tarn_catalog.constraint_definition d WHERE d.oid = o),
-  (o, pretty) AS (SELECT max(d.definition) FROM memory.tarn_catalog.constraint_definition d WHERE d.oid = o);
+    (SELECT max(d.definition) FROM (SELECT o AS oid) a JOIN memory.tarn_catalog.constraint_definition d ON d.oid = a.oid),
+  (o, pretty) AS (SELECT max(d.definition) FROM (SELECT o AS oid) a JOIN memory.tarn_catalog.constraint_definition d ON d.oid = a.oid);
 CREATE OR REPLACE MACRO memory.pg.pg_get_indexdef(o) AS
-    (SELECT max(d.definition) FROM memory.tarn_catalog.index_definition d WHERE d.oid = o),
-  (o, col, pretty) AS CASE WHEN col = 0 THEN (SELECT max(d.definition) FROM memory.tarn_catalog.index_definition d WHERE d.oid = o)
-    ELSE coalesce((SELECT max(memory.tarn_catalog.ident(a.attname)) FROM memory.pg.pg_attribute a WHERE a.attrelid = o AND a.attnum = col
-      AND a.attrelid IN (SELECT x.indexrelid FROM memory.pg.pg_index x)), '') END;
+    (SELECT max(d.definition) FROM (SELECT o AS oid) a JOIN memory.tarn_catalog.index_definition d ON d.oid = a.oid),
+  (o, col, pretty) AS (SELECT max(CASE WHEN a.col = 0 THEN d.definition ELSE coalesce(memory.tarn_catalog.ident(t.attname), '') END)
+    FROM (SELECT o AS oid, col AS col) a JOIN memory.tarn_catalog.index_definition d ON d.oid = a.oid
+    LEFT JOIN memory.pg.pg_attribute t ON t.attrelid = a.oid AND t.attnum = a.col);
 CREATE OR REPLACE MACRO memory.tarn_catalog.view_definition(o) AS
   (SELECT max(d.definition) FROM (SELECT o AS oid) q JOIN memory.tarn_catalog.view_text d ON d.oid = q.oid);
 CREATE OR REPLACE MACRO memory.pg.pg_get_viewdef(o UINTEGER) AS memory.tarn_catalog.view_definition(o),
@@ -182,11 +182,11 @@ CREATE OR REPLACE MACRO memory.pg.pg_get_partition_constraintdef(o) AS NULL::VAR
 CREATE OR REPLACE MACRO memory.pg.pg_get_serial_sequence(t, c) AS NULL::VARCHAR;
 CREATE OR REPLACE MACRO memory.pg.pg_get_replica_identity_index(o) AS NULL::UINTEGER;
 CREATE OR REPLACE MACRO memory.pg.pg_get_function_result(o) AS
-  (SELECT max(x.result) FROM memory.tarn_catalog.proc_text x WHERE x.oid = o);
+  (SELECT max(x.result) FROM (SELECT o AS oid) a JOIN memory.tarn_catalog.proc_text x ON x.oid = a.oid);
 CREATE OR REPLACE MACRO memory.pg.pg_get_function_arguments(o) AS
-  (SELECT max(x.arguments) FROM memory.tarn_catalog.proc_text x WHERE x.oid = o);
+  (SELECT max(x.arguments) FROM (SELECT o AS oid) a JOIN memory.tarn_catalog.proc_text x ON x.oid = a.oid);
 CREATE OR REPLACE MACRO memory.pg.pg_get_function_identity_arguments(o) AS
-  (SELECT max(x.identity) FROM memory.tarn_catalog.proc_text x WHERE x.oid = o);
+  (SELECT max(x.identity) FROM (SELECT o AS oid) a JOIN memory.tarn_catalog.proc_text x ON x.oid = a.oid);
 CREATE OR REPLACE MACRO memory.pg.pg_get_function_sqlbody(o) AS NULL::VARCHAR;
 CREATE OR REPLACE MACRO memory.pg.pg_get_function_arg_default(o, n) AS NULL::VARCHAR;
 CREATE OR REPLACE MACRO memory.pg.pg_get_functiondef(o) AS
@@ -194,17 +194,17 @@ CREATE OR REPLACE MACRO memory.pg.pg_get_functiondef(o) AS
      e'\n LANGUAGE ', l.lanname, e'\n', concat_ws('', CASE p.provolatile WHEN 'i' THEN ' IMMUTABLE' WHEN 's' THEN ' STABLE' END,
        CASE p.proparallel WHEN 's' THEN ' PARALLEL SAFE' WHEN 'r' THEN ' PARALLEL RESTRICTED' END, CASE WHEN p.proisstrict THEN ' STRICT' END),
      e'\nAS $function$', p.prosrc, e'$function$\n'))
-   FROM memory.pg.pg_proc p JOIN memory.tarn_catalog.proc_text x ON x.oid = p.oid JOIN memory.pg.pg_language l ON l.oid = p.prolang WHERE p.oid = o);
+   FROM (SELECT o AS oid) a JOIN memory.pg.pg_proc p ON p.oid = a.oid JOIN memory.tarn_catalog.proc_text x ON x.oid = p.oid
+   JOIN memory.pg.pg_language l ON l.oid = p.prolang);
 CREATE OR REPLACE MACRO memory.pg.pg_get_keywords() AS TABLE
   SELECT word, catcode, barelabel, catdesc, baredesc FROM memory.tarn_catalog.keyword;
 CREATE OR REPLACE MACRO memory.pg.pg_partition_ancestors(o) AS TABLE
-  SELECT r.oid AS relid FROM memory.tarn_catalog.names r WHERE r.oid = o::UINTEGER AND r.kind IN ('p', 'I');
+  SELECT r.oid AS relid FROM (SELECT o::UINTEGER AS oid) a JOIN memory.tarn_catalog.names r ON r.oid = a.oid AND r.kind IN ('p', 'I');
 CREATE OR REPLACE MACRO memory.pg.pg_partition_tree(o) AS TABLE
-  SELECT r.oid AS relid, NULL::UINTEGER AS parentrelid, true AS isleaf, 0::INTEGER AS level FROM memory.tarn_catalog.names r
-  WHERE r.oid = o::UINTEGER AND r.kind IN ('p', 'I');
+  SELECT r.oid AS relid, NULL::UINTEGER AS parentrelid, true AS isleaf, 0::INTEGER AS level FROM (SELECT o::UINTEGER AS oid) a JOIN memory.tarn_catalog.names r ON r.oid = a.oid AND r.kind IN ('p', 'I');
 CREATE OR REPLACE MACRO memory.pg.pg_partition_root(o) AS NULL::UINTEGER;
 CREATE OR REPLACE MACRO memory.pg.pg_relation_is_publishable(o) AS
-  (SELECT bool_or(r.kind = 'r' AND r.nspname NOT IN ('pg_catalog', 'information_schema')) FROM memory.tarn_catalog.names r WHERE r.oid = o);
+  (SELECT bool_or(r.kind = 'r' AND r.nspname NOT IN ('pg_catalog', 'information_schema')) FROM (SELECT o AS oid) a JOIN memory.tarn_catalog.names r ON r.oid = a.oid);
 CREATE OR REPLACE MACRO memory.pg.pg_relation_is_updatable(o, triggers) AS 0::INTEGER;
 CREATE OR REPLACE MACRO memory.pg.pg_column_is_updatable(o, n, triggers) AS false;
 CREATE OR REPLACE MACRO memory.pg.pg_index_column_has_property(o, n, p) AS
@@ -212,7 +212,6 @@ CREATE OR REPLACE MACRO memory.pg.pg_index_column_has_property(o, n, p) AS
          WHEN 'search_array' THEN true WHEN 'search_nulls' THEN true ELSE false END;
 CREATE OR REPLACE MACRO memory.pg.pg_index_has_property(o, p) AS p IN ('clusterable', 'index_scan', 'bitmap_scan', 'backward_scan');
 CREATE OR REPLACE MACRO memory.pg.pg_indexam_has_property(o, p) AS p IN ('can_order', 'can_unique', 'can_multi_col', 'can_exclude', 'can_include');
-CREATE OR REPLACE MACRO memory.pg.pg_typeof_oid(o) AS o;
 CREATE OR REPLACE MACRO memory.pg.pg_describe_object(c, o, s) AS NULL::VARCHAR;
 CREATE OR REPLACE MACRO memory.pg.pg_options_to_table(o) AS TABLE SELECT NULL::VARCHAR AS option_name, NULL::VARCHAR AS option_value WHERE false;
 CREATE OR REPLACE MACRO memory.pg.aclexplode(a) AS TABLE
@@ -221,7 +220,7 @@ CREATE OR REPLACE MACRO memory.pg.acldefault(t, o) AS NULL::VARCHAR[];
 CREATE OR REPLACE MACRO memory.pg.pg_timezone_abbrevs() AS TABLE
   SELECT DISTINCT z.abbrev, z.utc_offset, z.is_dst FROM pg_timezone_names() z;
 CREATE OR REPLACE MACRO memory.pg.pg_show_all_settings() AS TABLE SELECT * FROM memory.pg.pg_settings;
-CREATE OR REPLACE MACRO memory.pg.pg_stat_get_activity(p) AS TABLE SELECT * FROM memory.pg.pg_stat_activity WHERE p IS NULL OR pid = p;
+CREATE OR REPLACE MACRO memory.pg.pg_stat_get_activity(p) AS TABLE SELECT b.* FROM (SELECT p AS p) a, memory.pg.pg_stat_activity b WHERE a.p IS NULL OR b.pid = a.p;
 CREATE OR REPLACE MACRO memory.pg.pg_lock_status() AS TABLE SELECT * FROM memory.pg.pg_locks;
 CREATE OR REPLACE MACRO memory.pg.pg_available_extensions() AS TABLE
   SELECT name, default_version, comment FROM memory.pg.pg_available_extensions;
@@ -233,7 +232,7 @@ CREATE OR REPLACE MACRO memory.tarn_catalog.allowed(p) AS
   list_has_any(list_transform(string_split(upper(p), ','), lambda x: trim(replace(x, 'WITH GRANT OPTION', ''))),
     ['SELECT', 'USAGE', 'CONNECT', 'EXECUTE', 'TEMP', 'TEMPORARY', 'MEMBER']);
 CREATE OR REPLACE MACRO memory.tarn_catalog.relation_exists(o) AS
-  (SELECT count(*) > 0 FROM memory.tarn_catalog.names r WHERE r.oid = o) OR memory.tarn_catalog.temp_names()[o] IS NOT NULL;
+  (SELECT count(r.oid) > 0 OR count(memory.tarn_catalog.temp_names()[a.oid]) > 0 FROM (SELECT o AS oid) a LEFT JOIN memory.tarn_catalog.names r ON r.oid = a.oid);
 CREATE OR REPLACE MACRO memory.pg.has_table_privilege(t VARCHAR, p) AS memory.pg.regclassin(t) IS NOT NULL AND memory.tarn_catalog.allowed(p),
   (t UINTEGER, p) AS CASE WHEN memory.tarn_catalog.relation_exists(t) THEN memory.tarn_catalog.allowed(p) END,
   (u, t VARCHAR, p) AS memory.pg.regclassin(t) IS NOT NULL AND memory.tarn_catalog.allowed(p),
@@ -272,9 +271,9 @@ CREATE OR REPLACE MACRO memory.pg.pg_total_relation_size(o UINTEGER) AS memory.t
   (o VARCHAR) AS memory.tarn_catalog.size(memory.pg.regclassin(o));
 CREATE OR REPLACE MACRO memory.pg.pg_indexes_size(o) AS 0::BIGINT;
 CREATE OR REPLACE MACRO memory.pg.pg_database_size(d) AS
-  coalesce((SELECT sum(r.bytes) FROM memory.tarn_catalog.rel r WHERE d IS NOT NULL), 0)::BIGINT;
+  (SELECT coalesce(sum(r.bytes), 0) FROM memory.tarn_catalog.rel r)::BIGINT;
 CREATE OR REPLACE MACRO memory.pg.pg_tablespace_size(d) AS
-  coalesce((SELECT sum(r.bytes) FROM memory.tarn_catalog.rel r WHERE d IS NOT NULL), 0)::BIGINT;
+  (SELECT coalesce(sum(r.bytes), 0) FROM memory.tarn_catalog.rel r)::BIGINT;
 CREATE OR REPLACE MACRO memory.pg.pg_size_pretty(n) AS list_transform([n], lambda b: CASE
   WHEN abs(b) < 10240 THEN concat(b::HUGEINT, ' bytes')
   ELSE concat(CASE WHEN b < 0 THEN '-' END, CASE
@@ -283,13 +282,15 @@ CREATE OR REPLACE MACRO memory.pg.pg_size_pretty(n) AS list_transform([n], lambd
     WHEN abs(b) // 536870912 < 20479 THEN concat((abs(b) // 536870912 + 1) // 2, ' GB')
     WHEN abs(b) // 549755813888 < 20479 THEN concat((abs(b) // 549755813888 + 1) // 2, ' TB')
     ELSE concat((abs(b) // 562949953421312 + 1) // 2, ' PB') END) END)[1];
-CREATE OR REPLACE MACRO memory.pg.current_setting(n) AS (SELECT max(s.setting) FROM memory.pg.pg_settings s WHERE lower(s.name) = lower(n)),
-  (n, missing_ok) AS (SELECT max(s.setting) FROM memory.pg.pg_settings s WHERE lower(s.name) = lower(n));
+CREATE OR REPLACE MACRO memory.pg.current_setting(n) AS
+    (SELECT max(x.setting) FROM (SELECT lower(n) AS n) a JOIN memory.pg.pg_settings x ON lower(x.name) = a.n),
+  (n, missing_ok) AS (SELECT max(x.setting) FROM (SELECT lower(n) AS n) a JOIN memory.pg.pg_settings x ON lower(x.name) = a.n);
 
 -- Encodings.
-CREATE OR REPLACE MACRO memory.pg.pg_encoding_to_char(e) AS coalesce((SELECT max(x.name) FROM memory.tarn_catalog.encoding x WHERE x.id = e), '');
+CREATE OR REPLACE MACRO memory.pg.pg_encoding_to_char(e) AS (SELECT coalesce(max(x.name), '') FROM (SELECT e AS e) a LEFT JOIN memory.tarn_catalog.encoding x ON x.id = a.e);
 CREATE OR REPLACE MACRO memory.pg.pg_char_to_encoding(n) AS
-  coalesce((SELECT max(x.id) FROM memory.tarn_catalog.encoding x WHERE replace(lower(x.name), '_', '') = regexp_replace(lower(n), '[^a-z0-9]', '', 'g')), -1)::INTEGER;
+  (SELECT coalesce(max(x.id), -1) FROM (SELECT regexp_replace(lower(n), '[^a-z0-9]', '', 'g') AS n) a
+   LEFT JOIN memory.tarn_catalog.encoding x ON replace(lower(x.name), '_', '') = a.n)::INTEGER;
 CREATE OR REPLACE MACRO memory.pg.getdatabaseencoding() AS 'UTF8';
 CREATE OR REPLACE MACRO memory.pg.pg_client_encoding() AS 'UTF8';
 CREATE OR REPLACE MACRO memory.pg.pg_encoding_max_length(e) AS CASE e WHEN 6 THEN 4 ELSE 1 END::INTEGER;
@@ -307,10 +308,10 @@ CREATE OR REPLACE MACRO memory.pg.pg_is_other_temp_schema(o) AS false;
 CREATE OR REPLACE MACRO memory.pg.pg_my_temp_schema() AS
   CASE WHEN memory.tarn_catalog.temp_names() IS NULL THEN 0 ELSE memory.tarn_catalog.temp_nsp() END::UINTEGER;
 CREATE OR REPLACE MACRO memory.pg.pg_tablespace_location(o) AS '';
-CREATE OR REPLACE MACRO memory.pg.pg_tablespace_databases(o) AS TABLE SELECT d.oid AS pg_tablespace_databases FROM memory.tarn_catalog.databases d WHERE o IS NOT NULL;
+CREATE OR REPLACE MACRO memory.pg.pg_tablespace_databases(o) AS TABLE SELECT d.oid AS pg_tablespace_databases FROM memory.tarn_catalog.databases d;
 CREATE OR REPLACE MACRO memory.pg.pg_collation_actual_version(o) AS NULL::VARCHAR;
 CREATE OR REPLACE MACRO memory.pg.pg_database_collation_actual_version(o) AS NULL::VARCHAR;
-CREATE OR REPLACE MACRO memory.pg.pg_relation_filenode(o) AS (SELECT max(c.relfilenode) FROM memory.pg.pg_class c WHERE c.oid = o);
+CREATE OR REPLACE MACRO memory.pg.pg_relation_filenode(o) AS (SELECT max(c.relfilenode) FROM (SELECT o AS oid) a JOIN memory.pg.pg_class c ON c.oid = a.oid);
 CREATE OR REPLACE MACRO memory.pg.pg_relation_filepath(o) AS NULL::VARCHAR;
 CREATE OR REPLACE MACRO memory.pg.pg_blocking_pids(p) AS []::INTEGER[];
 CREATE OR REPLACE MACRO memory.pg.pg_safe_snapshot_blocking_pids(p) AS []::INTEGER[];
@@ -318,7 +319,7 @@ CREATE OR REPLACE MACRO memory.pg.pg_stat_get_numscans(o) AS 0::BIGINT;
 CREATE OR REPLACE MACRO memory.pg.pg_stat_get_tuples_returned(o) AS 0::BIGINT;
 CREATE OR REPLACE MACRO memory.pg.pg_stat_get_tuples_fetched(o) AS 0::BIGINT;
 CREATE OR REPLACE MACRO memory.pg.pg_stat_get_live_tuples(o) AS
-  coalesce((SELECT max(r.tuples) FROM memory.tarn_catalog.rel r WHERE r.oid = o), 0)::BIGINT;
+  (SELECT coalesce(max(r.tuples), 0) FROM (SELECT o AS oid) a LEFT JOIN memory.tarn_catalog.rel r ON r.oid = a.oid)::BIGINT;
 CREATE OR REPLACE MACRO memory.pg.pg_stat_get_dead_tuples(o) AS 0::BIGINT;
 CREATE OR REPLACE MACRO memory.pg.pg_stat_get_last_vacuum_time(o) AS NULL::TIMESTAMPTZ;
 CREATE OR REPLACE MACRO memory.pg.pg_stat_get_last_analyze_time(o) AS NULL::TIMESTAMPTZ;
@@ -336,8 +337,9 @@ CREATE OR REPLACE MACRO memory.pg.pg_sequence_last_value(o) AS NULL::BIGINT;
 
 -- The type of a value.
 CREATE OR REPLACE MACRO memory.pg.pg_typeof(x) AS
-  coalesce((SELECT max(CASE WHEN typeof(x) LIKE '%]' THEN d.array_oid ELSE d.oid END) FROM memory.tarn_catalog.ducktype d
-    WHERE d.name = regexp_extract(typeof(x), '^[^(\[]*')), CASE WHEN typeof(x) LIKE '%]' THEN 1009 WHEN typeof(x) = '"NULL"' THEN 705 ELSE 25 END)::UINTEGER;
+  (SELECT coalesce(max(CASE WHEN a.t LIKE '%]' THEN d.array_oid ELSE d.oid END),
+     max(CASE WHEN a.t LIKE '%]' THEN 1009 WHEN a.t = '"NULL"' THEN 705 ELSE 25 END))
+   FROM (SELECT typeof(x) AS t) a LEFT JOIN memory.tarn_catalog.ducktype d ON d.name = regexp_extract(a.t, '^[^(\[]*'))::UINTEGER;
 CREATE OR REPLACE MACRO memory.pg.row_security_active(o) AS false;
 CREATE OR REPLACE MACRO memory.pg.inet_client_addr() AS NULL::VARCHAR;
 CREATE OR REPLACE MACRO memory.pg.aclcontains(a, i) AS false;

@@ -14,7 +14,9 @@ FROM duckdb_views() WHERE database_name = {database} AND NOT internal AND schema
 -- Keys: the engine's declarations, and constraints of DuckDB's own. A foreign key shows only where both ends exist.
 CREATE OR REPLACE TABLE memory.tarn_catalog.constraints AS
 WITH declared AS (
-  SELECT schema_name, table_name, constraint_name AS name, kind, column_names, ref_schema, ref_table, ref_column_names
+  SELECT schema_name, table_name, constraint_name AS name,
+         CASE kind WHEN 'PRIMARY KEY' THEN 'p' WHEN 'FOREIGN KEY' THEN 'f' WHEN 'UNIQUE' THEN 'u' ELSE kind END AS kind,
+         column_names, ref_schema, ref_table, ref_column_names
   FROM memory.tarn_meta.key
   UNION ALL
   SELECT schema_name, table_name, constraint_name,
@@ -23,8 +25,10 @@ WITH declared AS (
   FROM duckdb_constraints() d
   WHERE database_name = {database} AND constraint_type IN ('PRIMARY KEY', 'UNIQUE', 'FOREIGN KEY')
     AND (schema_name, table_name) NOT IN (SELECT (k.schema_name, k.table_name) FROM memory.tarn_meta.key k)
+), numbered AS ( -- names that were cut to 63 bytes may be the same
+  SELECT *, row_number() OVER (PARTITION BY schema_name, table_name, name ORDER BY kind, column_names) - 1 AS again FROM declared
 )
-SELECT d.* FROM declared d
+SELECT d.* EXCLUDE (again) REPLACE (CASE again WHEN 0 THEN d.name ELSE left(d.name, 60) || again END AS name) FROM numbered d
 SEMI JOIN memory.tarn_catalog.found f ON f.kind = 'r' AND f.schema_name = d.schema_name AND f.name = d.table_name
 WHERE d.kind <> 'f'
    OR EXISTS (SELECT 1 FROM memory.tarn_catalog.found t WHERE t.schema_name = d.ref_schema AND t.name = d.ref_table);

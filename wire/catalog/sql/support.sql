@@ -9,7 +9,7 @@ CREATE OR REPLACE MACRO memory.tarn_catalog.temp_nsp() AS memory.tarn_catalog.oi
 CREATE OR REPLACE VIEW memory.tarn_catalog.session_settings AS
 SELECT unnest(CAST(getvariable('tarn_settings') AS STRUCT(name VARCHAR, "value" VARCHAR)[]), recursive := true);
 CREATE OR REPLACE MACRO memory.tarn_catalog.setting(n, otherwise) AS
-  coalesce((SELECT max(s.value) FROM memory.tarn_catalog.session_settings s WHERE s.name = n), otherwise);
+  coalesce((SELECT max(x.value) FROM (SELECT n AS n) a JOIN memory.tarn_catalog.session_settings x ON x.name = a.n), otherwise);
 CREATE OR REPLACE VIEW memory.tarn_catalog.session_prepared AS
 SELECT unnest(CAST(getvariable('tarn_prepared') AS STRUCT(name VARCHAR, "statement" VARCHAR, from_sql BOOLEAN)[]), recursive := true);
 CREATE OR REPLACE VIEW memory.tarn_catalog.session_cursors AS
@@ -91,4 +91,5 @@ CREATE OR REPLACE MACRO memory.pg._pg_datetime_precision(t, m) AS
   CASE WHEN t = 1082 THEN 0 WHEN t IN (1083, 1114, 1184, 1266) THEN CASE WHEN m < 0 THEN 6 ELSE m END
   WHEN t = 1186 THEN CASE WHEN m < 0 OR (m & 65535) = 65535 THEN 6 ELSE m & 65535 END END::INTEGER;
 CREATE OR REPLACE MACRO memory.pg._pg_index_position(index, attribute) AS
-  (SELECT max(list_position(c.attnums, attribute)) FROM memory.tarn_catalog.con c WHERE c.indid = index AND c.indid <> 0)::INTEGER;
+  (SELECT max(list_position(c.attnums, a.att)) FROM (SELECT index AS idx, attribute AS att) a
+   JOIN memory.tarn_catalog.con c ON c.indid = a.idx AND c.indid <> 0)::INTEGER;

@@ -76,15 +76,15 @@ json_delete(j JSON, i INTEGER) AS to_json(list_concat(@json_elements(j)[1:CASE W
 	ELSE to_json(map_from_entries(list_transform(list_filter(json_keys(j), lambda e: e <> k),
 	lambda e: {'k': e, 'v': json_extract(j, @json_key(e))}))) END;
 json_strip_nulls(j) AS json_merge_patch('{}', j);
+json_put(j, k, v) AS CASE json_type(j) WHEN 'OBJECT'
+	THEN to_json(map_concat(@json_map(j), map([k], [v])))
+	WHEN 'ARRAY' THEN to_json(list_transform(@json_elements(j), lambda e, i: CASE WHEN i = k::BIGINT + 1 THEN v ELSE e END))
+	ELSE j END;
 json_set(j, ks, v) AS CASE len(ks)
 	WHEN 0 THEN j
 	WHEN 1 THEN @json_put(j, ks[1], v)
 	WHEN 2 THEN @json_put(j, ks[1], @json_put(@json_get(j, ks[1]), ks[2], v))
 	WHEN 3 THEN @json_put(j, ks[1], @json_put(@json_get(j, ks[1]), ks[2], @json_put(@json_path(j, ks[1:2]), ks[3], v)))
 	ELSE @raise('0A000', 'jsonb_set deeper than three levels is not supported') END;
-json_put(j, k, v) AS CASE json_type(j) WHEN 'OBJECT'
-	THEN to_json(map_concat(@json_map(j), map([k], [v])))
-	WHEN 'ARRAY' THEN to_json(list_transform(@json_elements(j), lambda e, i: CASE WHEN i = k::BIGINT + 1 THEN v ELSE e END))
-	ELSE j END;
 json_object_pairs(l) AS to_json(map_from_entries(list_transform(range(1, len(l), 2), lambda i: {'k': l[i], 'v': l[i + 1]})));
 `

@@ -78,6 +78,7 @@ random() float8
 setseed(float8) void
 width_bucket(numeric, numeric, numeric, int4) int4 = @width_bucket($1, $2, $3, $4)
 width_bucket(float8, float8, float8, int4) int4 = @width_bucket($1, $2, $3, $4)
+width_bucket(any, array) int4 = CAST(len(list_filter($2, lambda e: e <= $1)) AS INTEGER)
 scale(numeric) int4 = @scale($1)
 int2(number) int2 = CAST($1 AS SMALLINT)
 int4(number) int4 = CAST($1 AS INTEGER)

@@ -28,16 +28,12 @@ pg_advisory_unlock_all() void = CAST('' AS VARCHAR)
 inet_server_addr() inet = CAST(NULL AS VARCHAR)
 inet_server_port() int4 = CAST(NULL AS INTEGER)
 inet_client_port() int4 = CAST(NULL AS INTEGER)
-current_setting(text) text = @setting($1)
-current_setting(text, bool) text = @setting($1)
 pg_typeof(any) regtype = memory.pg.pg_typeof($1)
 num_nonnulls(any...) int4 = @num_nonnulls([$*])
 num_nulls(any...) int4 = @num_nulls([$*])
 `
 
 const systemMacros = `
-setting(n) AS list_extract(list_filter(coalesce(getvariable('tarn_settings'), CAST([] AS STRUCT(name VARCHAR, value VARCHAR)[])),
-	lambda e: e.name = lower(n)), 1).value;
 num_nonnulls(l) AS CAST(len(list_filter(l, lambda e: e IS NOT NULL)) AS INTEGER);
 num_nulls(l) AS CAST(len(list_filter(l, lambda e: e IS NULL)) AS INTEGER);
 `

@@ -55,7 +55,8 @@ type Param struct {
 // Class is a parameter that takes several types.
 type Class uint8
 
-// The classes. AnyInt is int2, int4, int8; AnyNumber the numbers; Element the element type of the call's array.
+// The classes. AnyInt is int2, int4, int8; AnyNumber the numbers; Element the element type of the
+// call's array, or the type of its first argument.
 const (
 	One Class = iota
 	Any

@@ -227,7 +227,7 @@ func (f *fields) clock(w string) bool {
 		w, rest = w[:end], w[end:]
 	}
 	p := strings.Split(w, ":")
-	if len(p) > 3 {
+	if len(p) < 2 || len(p) > 3 {
 		return false
 	}
 	var err1, err2 error

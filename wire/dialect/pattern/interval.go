@@ -88,7 +88,7 @@ func round9(x float64) float64 { return math.Round(x*1e9) / 1e9 }
 
 // verbose reads words: numbers with units, year-month, clock times, "ago".
 func (r *spanReader) verbose(words []string) bool {
-	words = splitUnits(words)
+	words = joinSigns(splitUnits(words))
 	seen := false
 	for i := 0; i < len(words); i++ {
 		w := words[i]
@@ -118,6 +118,20 @@ func (r *spanReader) verbose(words []string) bool {
 		seen = true
 	}
 	return seen
+}
+
+// joinSigns puts a sign that stands alone to the number after it: 1 month - 1 day.
+func joinSigns(words []string) []string {
+	var out []string
+	for i := 0; i < len(words); i++ {
+		if w := words[i]; (w == "-" || w == "+") && i+1 < len(words) && !strings.HasPrefix(words[i+1], w) {
+			i++
+			out = append(out, strings.TrimPrefix(w, "+")+words[i])
+			continue
+		}
+		out = append(out, words[i])
+	}
+	return out
 }
 
 // splitUnits parts "1h" into "1" and "h".

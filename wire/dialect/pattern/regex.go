@@ -136,11 +136,33 @@ func Replacement(s string) string { return strings.ReplaceAll(s, `\&`, `\0`) }
 // SimilarTo writes a SIMILAR TO pattern as a regular expression for a full match. escape is its escape character,
 // "" for none.
 func SimilarTo(p, esc string) (string, *sqlstate.Error) {
+	re, err := similar(p, esc)
+	return "^(?:" + re + ")$", err
+}
+
+// SimilarSubstring is the pattern of substring(… SIMILAR p ESCAPE esc): its group 1 is what esc" encloses.
+func SimilarSubstring(p, esc string) (string, *sqlstate.Error) {
+	parts := strings.Split(p, esc+`"`)
+	if esc == "" || len(parts) != 3 {
+		re, err := similar(p, esc)
+		return "^(" + re + ")$", err
+	}
+	var out []string
+	for _, part := range parts {
+		re, err := similar(part, esc)
+		if err != nil {
+			return "", err
+		}
+		out = append(out, re)
+	}
+	return "^(?:" + out[0] + ")(" + out[1] + ")(?:" + out[2] + ")$", nil
+}
+
+func similar(p, esc string) (string, *sqlstate.Error) {
 	if len([]rune(esc)) > 1 {
 		return "", invalidEscape()
 	}
 	var b strings.Builder
-	b.WriteString("^(?:")
 	runes := []rune(p)
 	inBracket := false
 	for i := 0; i < len(runes); i++ {
@@ -157,19 +179,25 @@ func SimilarTo(p, esc string) (string, *sqlstate.Error) {
 		case c == '[':
 			inBracket = true
 			b.WriteByte('[')
-		case c == '%':
-			b.WriteString(".*")
-		case c == '_':
-			b.WriteByte('.')
-		case c == '(':
-			b.WriteString("(?:")
-		case strings.ContainsRune(`\.^$`, c):
-			b.WriteString(`\` + string(c))
 		default:
-			b.WriteRune(c)
+			b.WriteString(similarChar(c))
 		}
 	}
-	return b.String() + ")$", nil
+	return b.String(), nil
+}
+
+func similarChar(c rune) string {
+	switch c {
+	case '%':
+		return ".*"
+	case '_':
+		return "."
+	case '(':
+		return "(?:"
+	case '\\', '.', '^', '$':
+		return `\` + string(c)
+	}
+	return string(c)
 }
 
 func bracketChar(c rune) string {

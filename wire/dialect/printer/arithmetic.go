@@ -83,6 +83,9 @@ func widen(v value, t types.Type) value {
 	if v.t.OID == types.Int2 && t.OID != types.Int2 && v.number == "" {
 		v.sql = "CAST(" + v.sql + " AS " + types.Duck(types.Of(types.Int4)) + ")"
 	}
+	if v.t.OID == types.Float4 && t.OID == types.Float8 {
+		v.sql = "CAST(" + v.sql + " AS DOUBLE)"
+	}
 	return v
 }
 
@@ -116,9 +119,9 @@ func (p *printer) divide(a, b value, t types.Type) value {
 		a, b = double(a), double(b)
 	}
 	sign := " / "
+	a, b = widen(a, t), widen(b, t)
 	if types.IsInteger(t) {
 		sign = " // "
-		a, b = widen(a, t), widen(b, t)
 	}
 	if nonZero(b) {
 		return value{sql: "(" + a.sql + sign + b.sql + ")", t: t}

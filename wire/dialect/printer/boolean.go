@@ -25,7 +25,12 @@ func (p *printer) boolean(b *pg.BoolExpr, s *scope) value {
 
 // nullTest: a row is NULL if all its fields are, and NOT NULL if none is.
 func (p *printer) nullTest(n *pg.NullTest, s *scope) value {
-	v := p.plain(p.expr(n.Arg, s))
+	v := p.expr(n.Arg, s)
+	if v.param > 0 { // NULL or not says nothing of the type: another place may
+		p.params[v.param-1].open = true
+	} else {
+		v = p.plain(v)
+	}
 	word := " IS NULL"
 	if n.Nulltesttype == pg.NullTestType_IS_NOT_NULL {
 		word = " IS NOT NULL"

@@ -121,12 +121,7 @@ func (p *printer) apply(fn *functions.Function, f *pg.FuncCall, args []value, s 
 
 // convert brings arguments to the types of the signature.
 func (p *printer) convert(fn *functions.Function, args []value) []value {
-	var elem types.Type
-	for i, a := range args {
-		if fn.Param(i).Class == functions.AnyArray && types.ElemOf(a.t).OID != 0 {
-			elem = types.ElemOf(a.t)
-		}
-	}
+	elem := elementOf(fn, args)
 	out := make([]value, len(args))
 	for i, a := range args {
 		switch param := fn.Param(i); param.Class {
@@ -149,6 +144,20 @@ func (p *printer) convert(fn *functions.Function, args []value) []value {
 		}
 	}
 	return out
+}
+
+// elementOf is what the Element parameters take: the element type of the call's array, or the type of its first
+// argument.
+func elementOf(fn *functions.Function, args []value) types.Type {
+	for i, a := range args {
+		if fn.Param(i).Class == functions.AnyArray && types.ElemOf(a.t).OID != 0 {
+			return types.ElemOf(a.t)
+		}
+	}
+	if len(args) > 0 && fn.Param(0).Class == functions.Any {
+		return bare(args[0].t)
+	}
+	return types.Type{}
 }
 
 // coerceArg is an argument of one type: text takes reg* by name, numerics stay as they are carried.

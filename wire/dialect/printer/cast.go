@@ -73,7 +73,7 @@ func (p *printer) cast(v value, t types.Type) value {
 			return v
 		}
 	case v.lit != nil:
-		return p.literal(*v.lit, t)
+		return p.literalOf(v, t)
 	case v.null:
 		return p.nullOf(t)
 	}
@@ -144,7 +144,9 @@ func (p *printer) castToNumeric(v value, t types.Type) value {
 	switch {
 	case types.IsInteger(v.t):
 		return value{sql: v.sql, number: v.number, t: types.Type{OID: types.Numeric, Carry: types.Integer}}
-	case v.t.OID == types.Float4 || v.t.OID == types.Float8:
+	case v.t.OID == types.Float4: // its shortest digits
+		return value{sql: "CAST(CAST(" + v.sql + " AS VARCHAR) AS DOUBLE)", t: types.Type{OID: types.Numeric, Carry: types.Double}}
+	case v.t.OID == types.Float8:
 		return value{sql: v.sql, t: types.Type{OID: types.Numeric, Carry: types.Double}}
 	case v.t.OID == types.Numeric || v.t.OID == types.Money:
 		return value{sql: v.sql, number: v.number, t: bare(v.t)}
@@ -154,6 +156,9 @@ func (p *printer) castToNumeric(v value, t types.Type) value {
 
 func (p *printer) castToText(v value, t types.Type) value {
 	sql := p.textSQL(v)
+	if v.t.OID == types.BPChar && t.OID == types.BPChar {
+		sql = v.sql
+	}
 	switch n, ok := t.Length(); {
 	case ok && t.OID == types.BPChar:
 		sql = "rpad(left(" + sql + ", " + itoa(n) + "), " + itoa(n) + ", ' ')"

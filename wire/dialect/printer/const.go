@@ -31,7 +31,14 @@ func (p *printer) constant(c *pg.A_Const) value {
 		return of(bitString(v.Bsval.Bsval), types.Bit)
 	}
 	text := c.GetSval().GetSval()
-	return value{sql: mark(c.Location) + quote(text), lit: &text, t: t}
+	return value{sql: mark(c.Location) + quote(text), lit: &text, at: c.Location + 1, t: t}
+}
+
+// literalOf prints an untyped constant as a value of type t. What is wrong with it is told at its place.
+func (p *printer) literalOf(v value, t types.Type) value {
+	defer func(outer int32) { p.literalAt = outer }(p.literalAt)
+	p.literalAt = v.at
+	return p.literal(*v.lit, t)
 }
 
 // number prints a numeric constant that is no int4: its digits, since DuckDB reads 1e3 as DOUBLE.
@@ -110,6 +117,10 @@ func (p *printer) literal(text string, t types.Type) value {
 		b, err := pattern.Bytea(text)
 		p.check(err)
 		out.sql = "unhex('" + b + "')"
+	case types.JSON, types.JSONB:
+		j, err := pattern.JSON(text, t.OID == types.JSONB)
+		p.check(err)
+		out.sql = "CAST(" + quote(j) + " AS JSON)"
 	case types.Float4, types.Float8:
 		out.sql = "CAST(" + quote(strings.TrimSpace(text)) + " AS " + types.Duck(t) + ")"
 	default:
@@ -124,6 +135,9 @@ func (p *printer) literal(text string, t types.Type) value {
 // check stops with a literal's error.
 func (p *printer) check(err *sqlstate.Error) {
 	if err != nil {
+		if err.Position == 0 && p.literalAt > 0 {
+			err.Position = p.position(p.literalAt - 1)
+		}
 		panic(bail{err})
 	}
 }

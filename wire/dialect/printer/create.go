@@ -28,6 +28,9 @@ func (p *printer) createTable(c *pg.CreateStmt) string {
 	return "CREATE TEMP TABLE " + ifNotExists(c.IfNotExists) + p.ident(c.Relation.Relname) + " (" + strings.Join(parts, ", ") + ")"
 }
 
+// anyColumns is the scope of an expression over the columns of a table that is being made.
+func anyColumns() *scope { return &scope{rels: []*rel{{}}} }
+
 func ifNotExists(yes bool) string {
 	if yes {
 		return "IF NOT EXISTS "
@@ -62,7 +65,7 @@ func (p *printer) columnConstraint(c *pg.Constraint, t types.Type) string {
 	case pg.ConstrType_CONSTR_UNIQUE:
 		return " UNIQUE"
 	case pg.ConstrType_CONSTR_CHECK:
-		return " CHECK (" + p.condition(c.RawExpr, &scope{}) + ")"
+		return " CHECK (" + p.condition(c.RawExpr, anyColumns()) + ")"
 	case pg.ConstrType_CONSTR_IDENTITY, pg.ConstrType_CONSTR_GENERATED, pg.ConstrType_CONSTR_FOREIGN:
 		p.unsupported(c.Location, "this column constraint")
 	}
@@ -76,7 +79,7 @@ func (p *printer) tableConstraint(c *pg.Constraint) string {
 	case pg.ConstrType_CONSTR_UNIQUE:
 		return "UNIQUE " + p.aliasList(strs(c.Keys))
 	case pg.ConstrType_CONSTR_CHECK:
-		return "CHECK (" + p.condition(c.RawExpr, &scope{}) + ")"
+		return "CHECK (" + p.condition(c.RawExpr, anyColumns()) + ")"
 	}
 	p.unsupported(c.Location, "this table constraint")
 	return ""
@@ -88,7 +91,7 @@ func (p *printer) createTableAs(c *pg.CreateTableAsStmt) string {
 		p.unsupported(-1, "CREATE TABLE AS EXECUTE")
 	}
 	sql, _ := p.query(q, &scope{top: true}) // stored as the client would see it
-	if names := strs(c.Into.ColNames); names != nil {
+	if names := strs(c.Into.ColNames); len(names) > 0 {
 		sql = "SELECT * FROM (" + sql + ") AS q" + p.aliasList(names)
 	}
 	if c.Into.SkipData {
@@ -106,33 +109,31 @@ func (p *printer) createView(v *pg.ViewStmt) string {
 	return word + p.ident(v.View.Relname) + p.aliasList(strs(v.Aliases)) + " AS " + sql
 }
 
-// drop prints DROP of temporary tables and views, one statement each.
+// drop prints DROP of one temporary table or view.
 func (p *printer) drop(d *pg.DropStmt) string {
 	word := "DROP TABLE "
 	if d.RemoveType == pg.ObjectType_OBJECT_VIEW {
 		word = "DROP VIEW "
 	}
+	if len(d.Objects) > 1 {
+		p.unsupported(-1, "dropping several relations in one statement")
+	}
+	names := strs(d.Objects[0].GetList().GetItems())
+	rv := &pg.RangeVar{Relname: names[len(names)-1], Location: -1}
+	if len(names) > 1 {
+		rv.Schemaname = names[len(names)-2]
+	}
+	table, _ := p.tempTarget(rv, strings.TrimSpace(word))
 	if d.MissingOk {
 		word += "IF EXISTS "
 	}
-	var parts []string
-	for _, n := range d.Objects {
-		names := strs(n.GetList().GetItems())
-		rv := &pg.RangeVar{Relname: names[len(names)-1], Location: -1}
-		if len(names) > 1 {
-			rv.Schemaname = names[len(names)-2]
-		}
-		table, _ := p.tempTarget(rv, strings.TrimSuffix(strings.TrimSpace(strings.TrimSuffix(word, "IF EXISTS ")), " "))
-		parts = append(parts, word+table)
-	}
-	return strings.Join(parts, "; ")
+	return word + table
 }
 
 func (p *printer) truncate(t *pg.TruncateStmt) string {
-	var parts []string
-	for _, n := range t.Relations {
-		table, _ := p.tempTarget(n.GetRangeVar(), "TRUNCATE TABLE")
-		parts = append(parts, "DELETE FROM "+table)
+	if len(t.Relations) > 1 {
+		p.unsupported(-1, "truncating several tables in one statement")
 	}
-	return strings.Join(parts, "; ")
+	table, _ := p.tempTarget(t.Relations[0].GetRangeVar(), "TRUNCATE TABLE")
+	return "DELETE FROM " + table
 }

@@ -104,11 +104,27 @@ func (p *printer) columnRef(c *pg.ColumnRef, s *scope) value {
 			return v
 		}
 	}
+	if f.none {
+		p.missing(c.Location, names)
+	}
 	v := value{sql: at + p.dotted(names)}
 	if f.known && len(names) == 1 {
-		v.t, v.origin, v.declared = f.col.t, f.col.origin, f.col.declared
+		v.from(f.col)
 	}
 	return v
+}
+
+// from takes what is known of a column.
+func (v *value) from(c column) {
+	v.t, v.origin, v.declared, v.fields = c.t, c.origin, c.declared, c.fields
+}
+
+// missing tells of a name that no item of FROM has. DuckDB might find one: it does not tell "A" from a.
+func (p *printer) missing(location int32, names []string) {
+	if len(names) == 1 {
+		p.fail(location, sqlstate.UndefinedColumn, "column %q does not exist", names[0])
+	}
+	p.fail(location, sqlstate.UndefinedTable, "missing FROM-clause entry for table %q", names[len(names)-2])
 }
 
 // dropSchema takes schema (and database) off schema.table.column where the scope has that table.
@@ -132,7 +148,7 @@ func (p *printer) qualified(at string, r *rel, names []string, s *scope) value {
 	}
 	v := value{sql: at + p.dotted(names)}
 	if ok && len(names) == 2 {
-		v.t, v.origin, v.declared = col.t, col.origin, col.declared
+		v.from(col)
 	}
 	if !ok && r.known && s.relation(names[0]) == r && len(names) == 2 {
 		p.fail(locationOf(at), sqlstate.UndefinedColumn, "column %s.%s does not exist", names[0], names[1])

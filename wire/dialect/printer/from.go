@@ -276,6 +276,9 @@ func (p *printer) fromFunction(f *pg.RangeFunction, s *scope) fromItem {
 		return p.fromTable(calls[0], f, r, names, s)
 	}
 	sql, cols := p.setSelect(calls, f.Ordinality)
+	if len(calls) == 1 && calls[0].rows != "" && !f.Ordinality {
+		sql = strings.Replace(calls[0].rows, "%s", p.ident(calls[0].name), 1)
+	}
 	r.cols = rename(cols, names)
 	return p.enter("LATERAL ("+sql+") AS "+p.ident(r.alias)+p.aliasList(names), r, s)
 }

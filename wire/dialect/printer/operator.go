@@ -44,7 +44,7 @@ func (p *printer) prefix(op string, v value) value {
 		if v.number != "" && !strings.HasPrefix(v.number, "-") {
 			return value{sql: "-" + v.sql, number: "-" + v.number, t: v.t}
 		}
-		return value{sql: "(-" + v.sql + ")", t: bare(v.t)}
+		return value{sql: "(- " + v.sql + ")", t: bare(v.t)} // a blank, since v may begin with a minus
 	case "+":
 		return value{sql: v.sql, t: bare(v.t)}
 	case "@":
@@ -54,7 +54,7 @@ func (p *printer) prefix(op string, v value) value {
 	case "||/":
 		return of("cbrt("+v.sql+")", types.Float8)
 	}
-	return value{sql: "(" + op + v.sql + ")", t: bare(v.t)}
+	return value{sql: "(" + op + " " + v.sql + ")", t: bare(v.t)}
 }
 
 func prefixType(op string, v value) types.Type {
@@ -123,6 +123,9 @@ func (p *printer) compare(op string, a, b value) value {
 // name with text.
 func (p *printer) comparable(a, b value) (value, value) {
 	a, b = p.same(a, b)
+	if a.t.OID == types.BPChar || b.t.OID == types.BPChar { // blanks at the end do not count
+		return of("rtrim("+p.plain(a).sql+", ' ')", types.BPChar), of("rtrim("+p.plain(b).sql+", ' ')", types.BPChar)
+	}
 	if types.IsReg(a.t) && types.IsText(b.t) {
 		a = p.text(a)
 	}

@@ -13,12 +13,13 @@ import (
 
 // printer holds one translation.
 type printer struct {
-	env      *Env
-	position func(location int32) int
-	params   []param
-	args     []value // what stands for the parameters (EXECUTE), already typed
-	notices  []Notice
-	columns  int // column references printed so far
+	env       *Env
+	position  func(location int32) int
+	params    []param
+	args      []value // what stands for the parameters (EXECUTE), already typed
+	notices   []Notice
+	columns   int   // column references printed so far
+	literalAt int32 // location of the constant being read, plus one
 }
 
 // bail carries an error out of the walk.

@@ -1,6 +1,7 @@
 package printer
 
 import (
+	"github.com/tarn-sql/tarn/wire/dialect/functions"
 	"github.com/tarn-sql/tarn/wire/dialect/types"
 )
 
@@ -10,6 +11,7 @@ type column struct {
 	t        types.Type
 	origin   origin
 	declared bool // t.Mod is the table's own
+	fields   []functions.Field
 }
 
 // rel is one item of FROM under its alias.
@@ -29,9 +31,14 @@ type scope struct {
 	ctes  *ctes
 	// merged are columns of USING, named without a table.
 	merged []column
-	// output are the names of the select list, which ORDER BY may use.
-	output []column
-	top    bool // the outermost query: its values are shown to the client
+	// output are the names of the select list, which ORDER BY may use; aliases those that the client gave, which
+	// DuckDB knows in more places than PostgreSQL.
+	output  []column
+	aliases map[string]bool
+	// want are the types that the select list's untyped constants and parameters take: those of the other branch of a
+	// set operation, or of the columns of INSERT.
+	want []types.Type
+	top  bool // the outermost query: its values are shown to the client
 }
 
 // ctes are the WITH queries that are visible, innermost first.
@@ -71,6 +78,7 @@ type found struct {
 	col   column
 	rel   *rel // nil for a merged column
 	known bool // the column is there for certain
+	none  bool // it is not there for certain
 }
 
 // column looks for an unqualified column, innermost scope first. It stops at a scope that has an item of unknown
@@ -85,15 +93,15 @@ func (s *scope) column(name string) found {
 		open := false
 		for _, r := range s.rels {
 			if c, ok := r.column(name); ok {
-				return found{c, r, true}
+				return found{col: c, rel: r, known: true}
 			}
 			open = open || !r.known
 		}
-		if open {
+		if open || s.aliases[name] {
 			return found{}
 		}
 	}
-	return found{}
+	return found{none: true}
 }
 
 func (r *rel) column(name string) (column, bool) {

@@ -306,8 +306,15 @@ var setWords = map[pg.SetOperation]string{
 
 // setOperation prints UNION, INTERSECT or EXCEPT. Its branches see what the whole sees; ORDER BY sees their output.
 func (p *printer) setOperation(q *pg.SelectStmt, s *scope) (string, shape) {
-	l, lsh := p.branch(q.Larg, s)
-	r, rsh := p.branch(q.Rarg, s)
+	l, lsh := p.branch(q.Larg, s.want, s)
+	want := s.want
+	if lsh.known {
+		want = nil
+		for _, c := range lsh.cols {
+			want = append(want, bare(c.t))
+		}
+	}
+	r, rsh := p.branch(q.Rarg, want, s)
 	op := setWords[q.Op]
 	if q.All {
 		op += "ALL "
@@ -322,9 +329,9 @@ func (p *printer) setOperation(q *pg.SelectStmt, s *scope) (string, shape) {
 	return l + op + r + p.orderBy(q.SortClause, s) + p.limit(q, s), sh
 }
 
-func (p *printer) branch(q *pg.SelectStmt, s *scope) (string, shape) {
+func (p *printer) branch(q *pg.SelectStmt, want []types.Type, s *scope) (string, shape) {
 	in := s.inner()
-	in.top = s.top
+	in.top, in.want = s.top, want
 	sql, sh := p.query(q, in)
 	return "(" + sql + ")", sh
 }

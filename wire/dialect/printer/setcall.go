@@ -19,6 +19,7 @@ type setCall struct {
 	list   string            // a set: the DuckDB list that is unnested
 	scalar string            // no set: the expression
 	table  string            // a table function or macro
+	rows   string            // a SELECT that gives the rows without making a list of them
 	json   bool              // records to be made from JSON by column definitions
 }
 
@@ -32,6 +33,9 @@ func (p *printer) setCall(n *pg.Node, s *scope) setCall {
 	}
 	c := p.call(f, s)
 	out := setCall{name: name, t: c.t, fields: c.fields}
+	if sql, ok := p.longSeries(f, s); ok {
+		out.rows = sql
+	}
 	switch {
 	case c.table != "":
 		out.table = c.table
@@ -118,3 +122,19 @@ func ordinalOf(c setCall) string {
 }
 
 func itoa(i int) string { return strconv.Itoa(i) }
+
+// longSeries is generate_series of integer constants, which may be long: DuckDB's table function makes no list of it.
+func (p *printer) longSeries(f *pg.FuncCall, s *scope) (string, bool) {
+	if lastName(f.Funcname) != "generate_series" || len(f.Args) < 2 {
+		return "", false
+	}
+	var args []value
+	for _, n := range f.Args {
+		a := p.expr(n, s)
+		if a.number == "" || !types.IsInteger(a.t) {
+			return "", false
+		}
+		args = append(args, a)
+	}
+	return "SELECT CAST(i AS " + types.Duck(common(args...)) + ") AS %s FROM generate_series(" + join(args) + ") AS s(i)", true
+}

@@ -96,7 +96,7 @@ func currentSetting(p *printer, f *pg.FuncCall, args []value, s *scope) (value, 
 	return value{}, true
 }
 
-// setConfig answers the new value; the session reads Statement.SetConfig to keep it.
+// setConfig answers the new value; whoever keeps the settings reads Statement.SetConfig.
 func setConfig(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool) {
 	if len(args) != 3 {
 		return value{}, false
@@ -211,8 +211,8 @@ func substring(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool)
 
 // substringPattern is substring(text FROM pattern): the first group, or the whole match.
 func (p *printer) substringPattern(args []value) value {
-	if len(args) != 2 {
-		p.unsupported(-1, "substring(… SIMILAR … ESCAPE …)")
+	if len(args) == 3 {
+		return p.substringSimilar(args)
 	}
 	text, re := p.coerceText(args[0]).sql, p.regexArg(args[1])
 	group := "0"
@@ -220,6 +220,17 @@ func (p *printer) substringPattern(args []value) value {
 		group = "1"
 	}
 	return of("CASE WHEN regexp_matches("+text+", "+re+", 's') THEN regexp_extract("+text+", "+re+", "+group+", 's') END", types.Text)
+}
+
+// substringSimilar is substring(text SIMILAR pattern ESCAPE c): what stands between the two c" of the pattern.
+func (p *printer) substringSimilar(args []value) value {
+	if args[1].lit == nil || args[2].lit == nil {
+		p.unsupported(-1, "substring(… SIMILAR …) with a pattern that is no constant")
+	}
+	re, err := pattern.SimilarSubstring(*args[1].lit, *args[2].lit)
+	p.check(err)
+	text := p.coerceText(args[0]).sql
+	return of("CASE WHEN regexp_matches("+text+", "+quote(re)+", 's') THEN regexp_extract("+text+", "+quote(re)+", 1, 's') END", types.Text)
 }
 
 // format prints format('…%s…', …) with a constant format as a concatenation.

@@ -33,15 +33,34 @@ func (p *printer) statement(node *pg.Node) (string, []Column) {
 	case *pg.Node_TruncateStmt:
 		return p.truncate(v.TruncateStmt), nil
 	}
-	p.unsupported(-1, "this statement")
-	return "", nil
+	return p.refused(node), nil
+}
+
+// refused are changes of tables that not even temporary ones can take here.
+func (p *printer) refused(node *pg.Node) string {
+	rv, command := (*pg.RangeVar)(nil), ""
+	switch v := node.GetNode().(type) {
+	case *pg.Node_AlterTableStmt:
+		rv, command = v.AlterTableStmt.Relation, "ALTER TABLE"
+	case *pg.Node_RenameStmt:
+		rv, command = v.RenameStmt.Relation, "ALTER TABLE"
+	case *pg.Node_IndexStmt:
+		rv, command = v.IndexStmt.Relation, "CREATE INDEX"
+	case *pg.Node_MergeStmt:
+		rv, command = v.MergeStmt.Relation, "MERGE"
+	default:
+		p.unsupported(-1, "this statement")
+	}
+	p.tempTarget(rv, command)
+	p.unsupported(rv.Location, command+" on a temporary table")
+	return ""
 }
 
 func (p *printer) selectStmt(q *pg.SelectStmt) (string, []Column) {
 	if into := leftmost(q).IntoClause; into != nil {
 		leftmost(q).IntoClause = nil
 		defer func() { leftmost(q).IntoClause = into }()
-		sql, _ := p.query(q, &scope{})
+		sql, _ := p.query(q, &scope{top: true})
 		return "CREATE TEMP TABLE " + p.ident(into.Rel.Relname) + " AS " + sql, nil
 	}
 	sql, sh := p.query(q, &scope{top: true})
@@ -111,6 +130,13 @@ func (p *printer) tempTarget(rv *pg.RangeVar, command string) (string, *rel) {
 	return mark(rv.Location) + temp + ".main." + p.ident(rv.Relname), r
 }
 
+func (p *printer) targetAlias(rv *pg.RangeVar, r *rel) string {
+	if rv.Alias == nil {
+		return ""
+	}
+	return " AS " + p.ident(r.alias)
+}
+
 func (p *printer) insert(i *pg.InsertStmt) (string, []Column) {
 	table, r := p.tempTarget(i.Relation, "INSERT")
 	s := &scope{}
@@ -122,16 +148,13 @@ func (p *printer) insert(i *pg.InsertStmt) (string, []Column) {
 		col, _ := r.column(c.GetResTarget().Name)
 		want = append(want, col.t)
 	}
-	if names == nil {
+	if len(names) == 0 {
 		for _, c := range r.cols {
 			want = append(want, c.t)
 		}
 	}
 	sql := with + "INSERT INTO " + table
-	if i.Relation.Alias != nil {
-		sql += " AS " + p.ident(r.alias)
-	}
-	sql += p.aliasList(names)
+	sql += p.targetAlias(i.Relation, r) + p.aliasList(names)
 	q := i.SelectStmt.GetSelectStmt()
 	switch {
 	case q == nil:
@@ -139,7 +162,9 @@ func (p *printer) insert(i *pg.InsertStmt) (string, []Column) {
 	case len(q.ValuesLists) > 0:
 		sql += " VALUES " + p.valueRows(q.ValuesLists, want, s).sql
 	default:
-		body, _ := p.query(q, s.inner())
+		in := s.inner()
+		in.want = want
+		body, _ := p.query(q, in)
 		sql += " " + body
 	}
 	s.rels = append(s.rels, r)
@@ -218,7 +243,7 @@ func (p *printer) update(u *pg.UpdateStmt) (string, []Column) {
 	with := p.with(u.WithClause, s)
 	s.rels = append(s.rels, r)
 	from := p.from(u.FromClause, s)
-	sql := with + "UPDATE " + table + " AS " + p.ident(r.alias) + " SET " + p.assignments(u.TargetList, r, s) + from.sql
+	sql := with + "UPDATE " + table + p.targetAlias(u.Relation, r) + " SET " + p.assignments(u.TargetList, r, s) + from.sql
 	if u.WhereClause != nil {
 		sql += " WHERE " + p.condition(u.WhereClause, s)
 	}
@@ -232,7 +257,7 @@ func (p *printer) delete(d *pg.DeleteStmt) (string, []Column) {
 	with := p.with(d.WithClause, s)
 	s.rels = append(s.rels, r)
 	using := strings.Replace(p.from(d.UsingClause, s).sql, " FROM ", " USING ", 1)
-	sql := with + "DELETE FROM " + table + " AS " + p.ident(r.alias) + using
+	sql := with + "DELETE FROM " + table + p.targetAlias(d.Relation, r) + using
 	if d.WhereClause != nil {
 		sql += " WHERE " + p.condition(d.WhereClause, s)
 	}

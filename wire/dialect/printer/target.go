@@ -14,8 +14,9 @@ func (p *printer) targets(ns []*pg.Node, star []starColumn, s *scope) (string, s
 		return "NULL AS \"?column?\"", shape{cols: []column{{name: "?column?", t: types.Of(types.Text)}}, known: true}
 	}
 	sh := shape{known: true}
+	s.aliases = aliasesOf(ns)
 	var parts []string
-	for _, n := range ns {
+	for i, n := range ns {
 		t := n.GetResTarget()
 		if cols, sql, ok := p.star(t.Val, star, s); ok {
 			parts = append(parts, sql)
@@ -23,7 +24,11 @@ func (p *printer) targets(ns []*pg.Node, star []starColumn, s *scope) (string, s
 			sh.known = sh.known && cols.known
 			continue
 		}
-		sql, cols := p.target(t, s)
+		var want types.Type
+		if i < len(s.want) {
+			want = s.want[i]
+		}
+		sql, cols := p.target(t, want, s)
 		parts = append(parts, sql)
 		sh.cols = append(sh.cols, cols...)
 	}
@@ -33,8 +38,18 @@ func (p *printer) targets(ns []*pg.Node, star []starColumn, s *scope) (string, s
 	return strings.Join(parts, ", "), sh
 }
 
+func aliasesOf(ns []*pg.Node) map[string]bool {
+	m := map[string]bool{}
+	for _, n := range ns {
+		if name := n.GetResTarget().GetName(); name != "" {
+			m[name] = true
+		}
+	}
+	return m
+}
+
 // target prints one expression of a select list with its name. (f(x)).* gives several.
-func (p *printer) target(t *pg.ResTarget, s *scope) (string, []column) {
+func (p *printer) target(t *pg.ResTarget, want types.Type, s *scope) (string, []column) {
 	if sql, cols, ok := p.recordStar(t.Val, s); ok {
 		return sql, cols
 	}
@@ -43,12 +58,15 @@ func (p *printer) target(t *pg.ResTarget, s *scope) (string, []column) {
 		name = figureName(t.Val)
 	}
 	v := p.expr(t.Val, s)
+	if open(v) && want.Known() {
+		v = p.coerce(v, want)
+	}
 	if s.top {
 		v = p.show(v)
 	} else {
 		v = p.plain(v)
 	}
-	c := column{name: name, t: v.t, origin: v.origin, declared: v.declared}
+	c := column{name: name, t: v.t, origin: v.origin, declared: v.declared, fields: v.fields}
 	if v.null {
 		c.t = types.Of(types.Unknown)
 	}
@@ -58,9 +76,10 @@ func (p *printer) target(t *pg.ResTarget, s *scope) (string, []column) {
 	return v.sql + " AS " + p.ident(name), []column{c}
 }
 
-// needsAlias: the printed column does not end in its name (a conversion stands around it).
+// needsAlias: the printed column is not called by its own name (another column, or a conversion around it).
 func needsAlias(sql, name string) bool {
-	return !strings.HasSuffix(sql, types.QuoteIdentifier(name))
+	last := sql[strings.LastIndexAny(sql, ".\x02")+1:]
+	return last != types.QuoteIdentifier(name)
 }
 
 // starColumn is one column that * stands for.

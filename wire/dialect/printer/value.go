@@ -13,6 +13,7 @@ type value struct {
 	t   types.Type
 	// lit is the text of a quoted constant that has no type yet (t is Unknown).
 	lit *string
+	at  int32 // the constant's location, plus one
 	// number is the text of a plain numeric constant.
 	number string
 	null   bool // the bare NULL
@@ -48,9 +49,11 @@ func (p *printer) coerce(v value, t types.Type) value {
 	case v.null:
 		return v
 	case v.lit != nil && t.Known():
-		return p.literal(*v.lit, t)
+		return p.literalOf(v, bare(t)) // only an explicit cast cuts or rounds
 	case v.lit != nil:
 		return v
+	case v.t.OID == types.BPChar && t.OID == types.Text:
+		return of("rtrim("+v.sql+", ' ')", types.Text)
 	case t.OID == types.Text && types.IsText(v.t), v.t.OID == 0, v.t.OID == t.OID, t.OID == 0:
 		return v
 	}
@@ -124,7 +127,9 @@ func (p *printer) textSQL(v value) string {
 	switch {
 	case v.null:
 		return "CAST(NULL AS VARCHAR)"
-	case types.IsText(v.t) || types.IsJSON(v.t) && v.t.OID == 0:
+	case v.t.OID == types.BPChar:
+		return "rtrim(" + v.sql + ", ' ')"
+	case types.IsText(v.t):
 		return v.sql
 	case types.IsReg(v.t):
 		return regOut(v)

@@ -10,10 +10,10 @@ import (
 // the client wants no conversion.
 func checkEncoding(value string) (string, error) {
 	bare := strings.Map(func(r rune) rune {
-		if r == '-' || r == '_' || r == ' ' {
-			return -1
+		if r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
+			return r
 		}
-		return r
+		return -1 // PostgreSQL ignores whatever else stands in the name: utf-8, 'UTF8'
 	}, strings.ToUpper(value))
 	switch bare {
 	case "UTF8", "UNICODE":

@@ -65,6 +65,16 @@ func (s *Store) Show(name string) (string, bool) {
 	return v, ok
 }
 
+// Values are all settings, in the form that pg_settings has: numbers in their unit, without it. Custom ones, which
+// pg_settings leaves out, are not among them.
+func (s *Store) Values() map[string]string {
+	values := make(map[string]string, len(definitions))
+	for name := range definitions {
+		values[name], _ = s.Get(name)
+	}
+	return values
+}
+
 // Unknown is the error for a setting that does not exist.
 func Unknown(name string) *Error {
 	return &Error{Code: "42704", Message: fmt.Sprintf("unrecognized configuration parameter \"%s\"", name)}
@@ -104,16 +114,13 @@ func (s *Store) Reset(name string, local bool) error {
 	if err := settable(name, false); err != nil {
 		return err
 	}
-	v, ok := s.resetValue(name)
+	v, _ := s.resetValue(name)
 	s.remember(name)
 	switch {
 	case local:
 		s.local[name] = v
-	case ok:
+	default: // a custom setting stays, empty
 		s.session[name] = v
-		delete(s.local, name)
-	default: // a custom setting that exists only as long as it is set
-		delete(s.session, name)
 		delete(s.local, name)
 	}
 	return nil

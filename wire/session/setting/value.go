@@ -3,6 +3,7 @@ package setting
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -78,8 +79,13 @@ func (d *Definition) enumValue(value string) (string, error) {
 		}
 	}
 	e := invalid(d.Name, value)
-	e.Hint = "Available values: " + strings.Join(d.Values, ", ") + "."
+	e.Hint = "Available values: " + strings.Join(d.shown(), ", ") + "."
 	return "", e
+}
+
+// shown are the values without the spellings that PostgreSQL takes and does not tell of.
+func (d *Definition) shown() []string {
+	return slices.DeleteFunc(slices.Clone(d.Values), func(v string) bool { return v == "debug" || v == "info" })
 }
 
 // units are the factors of what a number may be followed by, per base unit of a definition.
@@ -118,8 +124,12 @@ func (d *Definition) numberValue(value string) (string, error) {
 		n = math.RoundToEven(n)
 	}
 	if math.IsNaN(n) || n < d.Min || n > d.Max {
-		return "", &Error{Code: "22023", Message: fmt.Sprintf("%s is outside the valid range for parameter \"%s\" (%s .. %s)",
-			d.plain(n), d.Name, d.plain(d.Min), d.plain(d.Max))}
+		unit := d.Unit
+		if unit != "" {
+			unit = " " + unit
+		}
+		return "", &Error{Code: "22023", Message: fmt.Sprintf("%s%s is outside the valid range for parameter \"%s\" (%s .. %s)",
+			d.plain(n), unit, d.Name, d.plain(d.Min), d.plain(d.Max))}
 	}
 	return d.plain(n), nil
 }
