@@ -93,7 +93,7 @@ func (s *Settings) textParam(oid uint32, src []byte) (any, error) {
 	case OIDInterval:
 		return parseInterval(src)
 	case OIDBit, OIDVarbit:
-		return parseBits(oid, src)
+		return parseBits(src)
 	}
 	t := byOID[oid]
 	if t.Elem != 0 {
@@ -157,6 +157,9 @@ func parseFloat(oid uint32, src []byte) (any, error) {
 	}
 	if err != nil {
 		return nil, invalidText(oid, src)
+	}
+	if math.IsNaN(f) {
+		f = math.Float64frombits(0x7ff8_0000_0000_0000) // PostgreSQL's; Go's has another bit set
 	}
 	return f, nil
 }

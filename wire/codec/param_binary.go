@@ -137,7 +137,7 @@ func binaryBits(oid uint32, src []byte) (any, error) {
 	for b := range int(n) {
 		s.WriteByte('0' + bitAt(body, b))
 	}
-	return backend.Raw{Text: s.String(), Type: "BIT"}, nil
+	return s.String(), nil
 }
 
 // binaryTemporal writes dates and times in the form that DuckDB reads; src has the type's length.

@@ -74,8 +74,8 @@ func parseJSON(oid uint32, src []byte) (any, error) {
 	return backend.Raw{Text: string(src), Type: "JSON"}, nil
 }
 
-// parseBits reads a bit string: 101, B101, or hexadecimal X1F.
-func parseBits(oid uint32, src []byte) (any, error) {
+// parseBits reads a bit string: 101, B101, or hexadecimal X1F. It goes on as text, which DuckDB casts.
+func parseBits(src []byte) (any, error) {
 	s := string(src)
 	if s != "" && (s[0]|32 == 'x') {
 		var b strings.Builder
@@ -91,7 +91,7 @@ func parseBits(oid uint32, src []byte) (any, error) {
 				b.WriteByte('0' + byte(i>>bit&1))
 			}
 		}
-		return backend.Raw{Text: b.String(), Type: engineTypes[oid]}, nil
+		return b.String(), nil
 	}
 	if s != "" && s[0]|32 == 'b' {
 		s = s[1:]
@@ -99,5 +99,5 @@ func parseBits(oid uint32, src []byte) (any, error) {
 	if i := strings.IndexFunc(s, func(r rune) bool { return r != '0' && r != '1' }); i >= 0 {
 		return nil, errorf("22P02", "\"%c\" is not a valid binary digit", s[i])
 	}
-	return backend.Raw{Text: s, Type: engineTypes[oid]}, nil
+	return s, nil
 }

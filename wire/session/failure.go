@@ -56,6 +56,7 @@ func describe(ctx context.Context, err error) *failure {
 		f.code = state.SQLState()
 	}
 	f.details(err)
+	f.message = reword(f.code, f.message)
 	return f
 }
 

@@ -98,11 +98,6 @@ func (p *printer) userRelation(rv *pg.RangeVar, r *rel) string {
 		if u, ok := p.env.Relation(rv.Schemaname, r.alias); ok {
 			return at + p.describe(u, r)
 		}
-		shown := rv.Relname
-		if rv.Schemaname != "" {
-			shown = rv.Schemaname + "." + shown
-		}
-		p.fail(rv.Location, sqlstate.UndefinedTable, "relation \"%s\" does not exist", shown)
 	}
 	switch rv.Schemaname {
 	case "":
