@@ -8,8 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/apache/arrow-go/v18/arrow/memory"
-
 	"github.com/tarn-sql/tarn/flatten/source"
 )
 
@@ -66,7 +64,7 @@ func BenchmarkShred(b *testing.B) {
 	start := cpuTime()
 	defer func() { b.ReportMetric(float64(total)*float64(b.N)/1e6/(cpuTime()-start).Seconds(), "MB/cpu-s") }()
 	for b.Loop() {
-		w := f.NewWorker("", memory.DefaultAllocator)
+		w := f.NewWorker("", nil)
 		rows := int64(0)
 		drop := func(batches []Batch) {
 			for _, x := range batches {

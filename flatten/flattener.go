@@ -20,6 +20,8 @@ type Options struct {
 	Views []*view.Definition
 	// BatchRows and BatchBytes bound a batch; WorkerBytes what one Worker holds back in all its tables.
 	BatchRows, BatchBytes, WorkerBytes int
+	// PoolBytes is how much memory of released batches is kept for the next ones.
+	PoolBytes int
 }
 
 // EnsureDefaults sets what is zero.
@@ -29,6 +31,9 @@ func (o *Options) EnsureDefaults() {
 	}
 	if o.BatchBytes == 0 {
 		o.BatchBytes = 8 << 20
+	}
+	if o.PoolBytes == 0 {
+		o.PoolBytes = 64 << 20
 	}
 	if o.WorkerBytes == 0 {
 		o.WorkerBytes = 64 << 20
@@ -41,6 +46,7 @@ type Flattener struct {
 	tables  []Table
 	schemas []*arrow.Schema
 	byType  [][]tableProgram // the programs of a resource type, by TypeID
+	pool    *column.Pool
 	// anywhere is the index of the first cross-cutting table; they are the last ones.
 	anywhere int
 }
@@ -54,7 +60,7 @@ type tableProgram struct {
 // New compiles the programs of all tables.
 func New(o Options) (*Flattener, error) {
 	o.EnsureDefaults()
-	f := &Flattener{options: o, byType: make([][]tableProgram, schema.R4().NumTypes())}
+	f := &Flattener{options: o, pool: column.NewPool(o.PoolBytes), byType: make([][]tableProgram, schema.R4().NumTypes())}
 	definitions := append(slices.Clip(view.Builtin()), o.Views...)
 	names := map[string]bool{}
 	for i, d := range definitions {
@@ -92,13 +98,30 @@ func (f *Flattener) add(d *view.Definition, p *view.Program) error {
 			typ = column.TextList
 		}
 		names, types = append(names, c.Name), append(types, typ)
-		t.Columns = append(t.Columns, Column{Name: c.Name, Type: typ, Comment: c.Description, Path: strings.Join(c.Paths, ".")})
+		t.Columns = append(t.Columns, Column{Name: c.Name, Type: typ, Comment: c.Description, Path: pathText(c.Paths)})
 		t.key(c)
 	}
 	f.byType[p.Resource.ID] = append(f.byType[p.Resource.ID], tableProgram{len(f.tables), p})
 	f.tables = append(f.tables, t)
 	f.schemas = append(f.schemas, column.Schema(names, types))
 	return nil
+}
+
+// pathText writes the way to a column: name.given, contact.telecom.%rowIndex as %rowIndex of contact.telecom.
+func pathText(paths []string) string {
+	last := len(paths) - 1
+	around := strings.Join(paths[:last], ".")
+	switch {
+	case around == "":
+		return paths[last]
+	case paths[last] == "$this":
+		return around
+	case paths[last][0] == '%':
+		return paths[last] + " of " + around
+	case strings.HasPrefix(paths[last], "$this.") || strings.HasPrefix(paths[last], "("):
+		return around + ": " + paths[last]
+	}
+	return around + "." + paths[last]
 }
 
 // key finds a column's part in the keys: the resource's key and the row indexes make the primary key.
@@ -139,7 +162,10 @@ func (f *Flattener) dropDanglingKeys() {
 }
 
 // NewWorker returns a worker for one goroutine. source is the name of the source ("" for the default one): under a source
-// S all keys read "S:id". The memory of the batches comes from mem.
+// S all keys read "S:id". The memory of the batches comes from mem; nil is a pool that all workers share.
 func (f *Flattener) NewWorker(source string, mem memory.Allocator) *Worker {
+	if mem == nil {
+		mem = f.pool
+	}
 	return newWorker(f, source, mem)
 }

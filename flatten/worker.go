@@ -35,7 +35,8 @@ type Worker struct {
 	refs    *source.References
 	present []uint32 // by member: the last resource that had it, counted by parsed
 	parsed  uint32
-	since   int // resources since Full looked at the tables
+	since   int // resources since Full looked at the tables, and their bytes
+	bytes   int
 }
 
 func newWorker(f *Flattener, name string, mem memory.Allocator) *Worker {
@@ -83,6 +84,7 @@ func (w *Worker) Faults() int {
 func (w *Worker) Parse(item source.Item) (Resource, error) {
 	w.typ = nil
 	fail := func(typ, id string, err error) (Resource, error) {
+		w.typ = nil
 		return Resource{Type: typ, ID: id}, &Error{Line: item.Line, Offset: item.Offset, Type: typ, ID: id, Err: err}
 	}
 	if item.Kind != source.Resource {
@@ -201,6 +203,7 @@ func (w *Worker) Append(seq int64) error {
 	}
 	w.walker.Walk(seq, w.typ)
 	w.since++
+	w.bytes += len(w.tape.Bytes)
 	w.typ = nil
 	return nil
 }
@@ -212,16 +215,19 @@ func (w *Worker) table(i int) *column.Table {
 	return w.tables[i]
 }
 
-// checkEvery is after how many resources Full looks at the tables' sizes.
-const checkEvery = 64
+// After so many resources or bytes Full looks at the tables' sizes.
+const (
+	checkResources = 256
+	checkBytes     = 4 << 20
+)
 
 // Full returns the batches that have reached their size, and the largest ones where the worker holds too much in all.
 // It may be called after each Append and mostly returns nil.
 func (w *Worker) Full() []Batch {
-	if w.since < checkEvery {
+	if w.since < checkResources && w.bytes < checkBytes {
 		return nil
 	}
-	w.since = 0
+	w.since, w.bytes = 0, 0
 	var out []Batch
 	total, largest, size := 0, -1, 0
 	for i, t := range w.tables {
@@ -251,7 +257,7 @@ func (w *Worker) Flush() []Batch {
 			out = append(out, Batch{Table: i, Record: t.Flush()})
 		}
 	}
-	w.since = 0
+	w.since, w.bytes = 0, 0
 	return out
 }
 

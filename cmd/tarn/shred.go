@@ -9,8 +9,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/apache/arrow-go/v18/arrow/memory"
-
 	"github.com/tarn-sql/tarn/engine"
 	"github.com/tarn-sql/tarn/flatten"
 	"github.com/tarn-sql/tarn/flatten/source"
@@ -132,7 +130,8 @@ func send(ctx context.Context, blocks chan<- block, b block) error {
 // shred turns blocks into rows until there are no more.
 func (s *shredder) shred(ctx context.Context, w engine.Writer, blocks <-chan block) (err error) {
 	defer func() { err = errors.Join(err, w.Close()) }()
-	worker := s.flattener.NewWorker(s.source, memory.DefaultAllocator)
+	worker := s.flattener.NewWorker(s.source, nil)
+	defer worker.Release()
 	for b := range blocks {
 		if err == nil && ctx.Err() == nil {
 			err = s.block(w, worker, b)

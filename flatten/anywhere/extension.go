@@ -59,7 +59,7 @@ func (w *Walker) extension(n uint32, path, below pathID, ordinal int, modifier b
 // extensionValue sets the columns that show a value of its type.
 func (w *Walker) extensionValue(t *column.Table, c uint32, f *schema.Field) {
 	typ := schema.R4().TypeByID(f.Type)
-	t.Value(extensionType, fhirpath.TextItem([]byte(typ.Name)))
+	t.Text(extensionType, fhirpath.TypeName(typ.ID))
 	switch typ.Name {
 	case "base64Binary":
 		return
@@ -73,7 +73,7 @@ func (w *Walker) extensionValue(t *column.Table, c uint32, f *schema.Field) {
 		put(t, extensionTimestamp, c)
 	}
 	if text := w.m.DisplayText(c); text != nil {
-		t.Value(extensionText, fhirpath.TextItem(text))
+		t.Text(extensionText, text)
 	}
 	if w.tape.Nodes[c].Kind == node.Object {
 		w.extensionObject(t, c, typ.Name)
@@ -99,7 +99,7 @@ func (w *Walker) extensionObject(t *column.Table, c uint32, typ string) {
 		put(t, extensionTimestamp, w.child(c, memberStart))
 	case "Reference":
 		if r := w.m.ParseReference(c); len(r.Key) > 0 {
-			t.Value(extensionReference, fhirpath.TextItem(r.Key))
+			t.Text(extensionReference, r.Key)
 		} else {
 			put(t, extensionReference, w.child(c, memberReference))
 		}

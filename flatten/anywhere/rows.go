@@ -214,16 +214,16 @@ func (w *Walker) reference(n uint32, path pathID) {
 	t := w.row(referenceTable, path)
 	r := w.m.ParseReference(n)
 	if len(r.Type) > 0 {
-		t.Value(referenceTargetType, fhirpath.TextItem(r.Type))
+		t.Text(referenceTargetType, r.Type)
 	}
 	if len(r.Key) > 0 {
-		t.Value(referenceTargetID, fhirpath.TextItem(r.Key))
+		t.Text(referenceTargetID, r.Key)
 	}
 	if len(r.Version) > 0 {
-		t.Value(referenceVersion, fhirpath.TextItem(r.Version))
+		t.Text(referenceVersion, r.Version)
 	}
 	if len(r.Kind) > 0 {
-		t.Value(referenceKind, fhirpath.TextItem(r.Kind))
+		t.Text(referenceKind, r.Kind)
 	}
 	raw := w.child(n, memberReference)
 	put(t, referenceText, raw)
@@ -253,10 +253,10 @@ func (w *Walker) conditional(t *column.Table, raw uint32) {
 			system, val = nil, token
 		}
 		if len(system) > 0 {
-			t.Value(referenceSystem, fhirpath.TextItem(system))
+			t.Text(referenceSystem, system)
 		}
 		if len(val) > 0 {
-			t.Value(referenceValue, fhirpath.TextItem(val))
+			t.Text(referenceValue, val)
 		}
 		return
 	}
@@ -271,9 +271,9 @@ func (w *Walker) contained(n uint32, path pathID) *schema.Type {
 		put(t, containedID, id)
 		w.scratch = append(append(w.scratch[:0], w.m.Key...), '#')
 		w.scratch = w.tape.AppendText(w.scratch, int(id))
-		t.Value(containedKey, fhirpath.TextItem(w.scratch))
+		t.Text(containedKey, w.scratch)
 	}
-	t.Value(containedJSON, fhirpath.TextItem(w.tape.Raw(int(n))))
+	t.Text(containedJSON, w.tape.Raw(int(n)))
 	t.EndRow()
 	if typ == 0 || w.tape.Nodes[typ].Kind != node.String {
 		return nil

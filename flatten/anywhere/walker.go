@@ -15,7 +15,7 @@ type Walker struct {
 	tables   []*column.Table
 	paths    paths
 	ordinals []byte
-	typ, key fhirpath.Item // resource_type and resource_id of the rows
+	typ, key []byte // resource_type and resource_id of the rows
 	tape     *node.Tape
 	scratch  []byte
 }
@@ -35,8 +35,8 @@ func (w *Walker) Walk(seq int64, typ *schema.Type) {
 	}
 	w.tape = w.m.Tape
 	w.ordinals = w.ordinals[:0]
-	w.typ = fhirpath.TextItem([]byte(typ.Name))
-	w.key = fhirpath.TextItem(w.m.Key)
+	w.typ = fhirpath.TypeName(typ.ID)
+	w.key = w.m.Key
 	w.object(0, typ, 0)
 }
 
@@ -210,10 +210,10 @@ func (w *Walker) child(n uint32, m schema.MemberID) uint32 {
 // row begins a row: the columns that all tables have.
 func (w *Walker) row(table int, path pathID) *column.Table {
 	t := w.tables[table]
-	t.Value(colType, w.typ)
-	t.Value(colID, w.key)
-	t.Value(colPath, fhirpath.TextItem(w.paths.texts[path]))
-	t.Value(colOrdinals, fhirpath.TextItem(w.ordinals))
+	t.Text(colType, w.typ)
+	t.Text(colID, w.key)
+	t.Text(colPath, w.paths.texts[path])
+	t.Text(colOrdinals, w.ordinals)
 	return t
 }
 

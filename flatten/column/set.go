@@ -51,10 +51,10 @@ func (t *Table) putText(v *vector, row int, it fhirpath.Item) bool {
 		return false
 	case n.Escaped:
 		size := int(n.End - n.Start) // unescaped texts are never longer
-		if v.length+size > math.MaxInt32 {
+		if int(v.length)+size > math.MaxInt32 {
 			return false
 		}
-		v.setEnd(row, v.length+len(tape.AppendText(v.room(size)[:0], int(it.Node))))
+		v.setEnd(row, int(v.length)+len(tape.AppendText(v.room(size)[:0], int(it.Node))))
 		return true
 	}
 	return v.setText(row, tape.Bytes[n.Start:n.End])

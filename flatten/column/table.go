@@ -17,8 +17,8 @@ type Table struct {
 	Bad int
 
 	schema  *arrow.Schema
-	vectors []*vector
-	seqs    *vector
+	vectors []vector
+	seqs    vector
 	mem     memory.Allocator
 	m       *fhirpath.Machine
 	seq     int64
@@ -49,8 +49,8 @@ func (t *Table) Begin(seq int64) { t.seq = seq }
 
 // Value sets a column of the current row.
 func (t *Table) Value(column int, it fhirpath.Item) {
-	v := t.vectors[column]
-	ok := v.rows <= t.rows // else it is set already
+	v := &t.vectors[column]
+	ok := int(v.rows) <= t.rows // else it is set already
 	switch {
 	case !ok:
 	case v.isText:
@@ -63,14 +63,22 @@ func (t *Table) Value(column int, it fhirpath.Item) {
 	}
 }
 
+// Text is Value for a text, which the column must be made for.
+func (t *Table) Text(column int, text []byte) {
+	v := &t.vectors[column]
+	if int(v.rows) > t.rows || !v.setText(t.rows, text) {
+		t.Bad++
+	}
+}
+
 // List sets a column that is a collection.
 func (t *Table) List(column int, items []fhirpath.Item) {
-	v := t.vectors[column]
+	v := &t.vectors[column]
 	if v.child == nil {
 		t.Bad++
 		return
 	}
-	n := v.length
+	n := int(v.length)
 	for _, it := range items {
 		t.putText(v.child, n, it) // an element that is no scalar stays NULL
 		n++
@@ -90,8 +98,8 @@ func (t *Table) Rows() int { return t.rows }
 // Bytes is about how much memory they take.
 func (t *Table) Bytes() int {
 	n := 8 * t.rows
-	for _, v := range t.vectors {
-		n += v.bytes(t.rows)
+	for i := range t.vectors {
+		n += t.vectors[i].bytes(t.rows)
 	}
 	return n
 }
@@ -102,8 +110,8 @@ func (t *Table) Flush() arrow.RecordBatch {
 		return nil
 	}
 	arrays := []arrow.Array{t.seqs.take(t.rows)}
-	for _, v := range t.vectors {
-		arrays = append(arrays, v.take(t.rows))
+	for i := range t.vectors {
+		arrays = append(arrays, t.vectors[i].take(t.rows))
 	}
 	batch := array.NewRecordBatch(t.schema, arrays, int64(t.rows))
 	for _, a := range arrays {
@@ -116,8 +124,8 @@ func (t *Table) Flush() arrow.RecordBatch {
 // Release drops rows that were not flushed and their memory.
 func (t *Table) Release() {
 	t.seqs.release()
-	for _, v := range t.vectors {
-		v.release()
+	for i := range t.vectors {
+		t.vectors[i].release()
 	}
 	t.rows = 0
 }

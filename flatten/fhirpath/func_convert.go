@@ -92,7 +92,7 @@ func toInteger(v Item) (Item, bool) {
 	case Integer:
 		return v, true
 	case String:
-		if d, ok := value.ParseDecimal(v.Text); ok && bytes.IndexAny(v.Text, ".eE") < 0 {
+		if d, ok := value.ParseDecimal(v.Text); ok && !bytes.ContainsAny(v.Text, ".eE") {
 			return Item{Kind: Integer, Text: d.Append(nil)}, true
 		}
 	}
@@ -167,7 +167,7 @@ func (t *typeInfo) names() op {
 		case it.Kind != Node:
 			m.push(Item{Kind: String, Text: []byte(it.Kind.String())})
 		case it.Type != anyType:
-			m.push(Item{Kind: String, Text: m.typeName(it.Type)})
+			m.push(Item{Kind: String, Text: typeNames[it.Type]})
 		}
 		return nil
 	}}

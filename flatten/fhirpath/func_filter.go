@@ -31,11 +31,32 @@ func init() {
 
 func compileWhere(c *compiler, e *Call, in code, _ shape) (code, error) {
 	c.wantTwin(in)
+	if isNotEmptyText(e.Args[0]) && in.shape.kind == String {
+		return c.append(in, &mapStep{"where $this != ''", pushNonEmpty}, in.shape), nil
+	}
 	criterion, err := c.lambda(e.Args[0], in.shape)
 	if err != nil {
 		return code{}, err
 	}
 	return c.append(in, &filterStep{criterion: criterion.op, source: e.Args[0].String()}, in.shape), nil
+}
+
+// isNotEmptyText recognises $this != ”, which the built-in tables put behind every join().
+func isNotEmptyText(e Expr) bool {
+	b, ok := e.(*Binary)
+	if !ok || b.Op != "!=" {
+		return false
+	}
+	this, ok1 := b.Left.(*Special)
+	text, ok2 := b.Right.(*Literal)
+	return ok1 && ok2 && this.Name == "$this" && text.Kind == StringLiteral && text.Text == ""
+}
+
+func pushNonEmpty(m *Machine, it Item) error {
+	if len(it.Text) > 0 {
+		m.push(it)
+	}
+	return nil
 }
 
 func compileSelect(c *compiler, e *Call, in code, _ shape) (code, error) {
@@ -58,7 +79,7 @@ func compileSelect(c *compiler, e *Call, in code, _ shape) (code, error) {
 }
 
 // maxRepeat bounds what repeat() collects: an expression that computes values may never come to an end.
-const maxRepeat = 4000
+const maxRepeat = 2000
 
 // compileRepeat collects what the projection gives from the input, from that again, and so on, each item once.
 func compileRepeat(c *compiler, e *Call, in code, _ shape) (code, error) {

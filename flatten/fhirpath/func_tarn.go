@@ -228,9 +228,7 @@ func pushCanonicalValue(m *Machine, it Item) {
 	}
 }
 
-// typeName is the name of a type as bytes, made once for all types.
-func (m *Machine) typeName(t schema.TypeID) []byte { return typeNames[t] }
-
+// typeNames are the names of all types.
 var typeNames = func() [][]byte {
 	m := schema.R4()
 	names := make([][]byte, m.NumTypes())

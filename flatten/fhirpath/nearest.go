@@ -9,7 +9,7 @@ import (
 // nearest returns the element of a type whose name is most like a mistyped one, "" if none is like it. A choice that was
 // addressed by its JSON name (valueQuantity) is answered with the expression for it.
 func nearest(name string, t *schema.Type) string {
-	best, distance := "", 1+len(name)/3
+	best, distance := "", 2+len(name)/4
 	for i := range t.Fields {
 		f := &t.Fields[i]
 		candidate := f.Name

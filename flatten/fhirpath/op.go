@@ -64,14 +64,6 @@ func (l *literal) eval(m *Machine, _ []Item) error {
 	return nil
 }
 
-// this pushes the focus.
-type this struct{}
-
-func (this) eval(m *Machine, focus []Item) error {
-	m.stack = append(m.stack, focus...)
-	return nil
-}
-
 // function is an operation over whole collections. Its implementation gets the focus and pushes the result.
 type function func(m *Machine, focus []Item) error
 

@@ -3,8 +3,6 @@ package fhirpath
 import (
 	"bytes"
 	"fmt"
-
-	"github.com/tarn-sql/tarn/flatten/value"
 )
 
 func (c *compiler) binary(e *Binary, focus shape) (code, error) {
@@ -78,69 +76,6 @@ func (c *compiler) arithmeticKind(e *Binary, a, b shape) (Kind, error) {
 		return String, nil
 	}
 	return Decimal, c.fail(e, "%s does not take a %s and a %s", e.Op, x, y)
-}
-
-// logicOp combines two Boolean expressions in three-valued logic. The right side is evaluated only if it matters.
-func logicOp(name string, left, right op) op {
-	return function(func(m *Machine, focus []Item) error {
-		a, err := truth(m, left, focus)
-		if err != nil {
-			return err
-		}
-		if short, done := decided(name, a); done {
-			short.push(m)
-			return nil
-		}
-		b, err := truth(m, right, focus)
-		if err != nil {
-			return err
-		}
-		combine(name, a, b).push(m)
-		return nil
-	})
-}
-
-func decided(name string, a logic) (logic, bool) {
-	switch {
-	case name == "and" && a == no:
-		return no, true
-	case name == "or" && a == yes, name == "implies" && a == no:
-		return yes, true
-	case name == "xor" && a == unknown:
-		return unknown, true
-	}
-	return unknown, false
-}
-
-func combine(name string, a, b logic) logic {
-	switch name {
-	case "and":
-		if b == no {
-			return no
-		}
-		return min(a, b) // unknown < no < yes, and a is not no
-	case "or":
-		return max(b, unknownUnless(a == no && b == no, no))
-	case "xor":
-		if b == unknown {
-			return unknown
-		}
-		return logicOf(a != b)
-	}
-	switch { // implies, a is true or unknown
-	case b == yes:
-		return yes
-	case a == yes:
-		return b
-	}
-	return unknown
-}
-
-func unknownUnless(known bool, l logic) logic {
-	if known {
-		return l
-	}
-	return unknown
 }
 
 func equalityOp(name string, left, right op) op {
@@ -318,70 +253,6 @@ func concatOp(left, right op) op {
 		m.pushText(String, start)
 		return nil
 	})
-}
-
-func arithmeticOp(name string, left, right op) op {
-	return function(func(m *Machine, focus []Item) error {
-		a, okA, err := singleValue(m, left, focus)
-		if err != nil {
-			return err
-		}
-		b, okB, err := singleValue(m, right, focus)
-		if err != nil || !okA || !okB {
-			return err
-		}
-		if a.Kind == String && b.Kind == String && name == "+" {
-			start := len(m.arena)
-			m.arena = append(append(m.arena, a.Text...), b.Text...)
-			m.pushText(String, start)
-			return nil
-		}
-		if !isNumber(a.Kind) || !isNumber(b.Kind) {
-			return fmt.Errorf("%w: %s %s %s", ErrOperand, a.Kind, name, b.Kind)
-		}
-		m.calculate(name, a, b)
-		return nil
-	})
-}
-
-// calculate pushes the result of an operation on numbers, nothing where there is none (division by zero, overflow).
-func (m *Machine) calculate(name string, a, b Item) {
-	x, ok1 := value.ParseDecimal(a.Text)
-	y, ok2 := value.ParseDecimal(b.Text)
-	if !ok1 || !ok2 {
-		return
-	}
-	kind := Decimal
-	if a.Kind == Integer && b.Kind == Integer && name != "/" {
-		kind = Integer
-	}
-	var r value.Decimal
-	ok := false
-	switch name {
-	case "+":
-		r, ok = x.Add(y)
-	case "-":
-		r, ok = x.Add(y.Neg())
-	case "*":
-		r, ok = x.Mul(y)
-	case "/":
-		r, ok = x.Quo(y)
-	case "div":
-		if r, ok = x.Quo(y); ok {
-			r, kind = r.Truncate(), Integer
-		}
-	case "mod":
-		r, ok = x.Mod(y)
-	}
-	if ok {
-		m.pushDecimal(kind, r)
-	}
-}
-
-func (m *Machine) pushDecimal(k Kind, d value.Decimal) {
-	start := len(m.arena)
-	m.arena = d.Append(m.arena)
-	m.pushText(k, start)
 }
 
 func (c *compiler) unary(e *Unary, focus shape) (code, error) {

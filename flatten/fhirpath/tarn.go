@@ -1,6 +1,9 @@
 package fhirpath
 
-import "github.com/tarn-sql/tarn/flatten/value"
+import (
+	"github.com/tarn-sql/tarn/flatten/schema"
+	"github.com/tarn-sql/tarn/flatten/value"
+)
 
 // TextItem is a computed string.
 func TextItem(text []byte) Item { return Item{Kind: String, Text: text} }
@@ -51,3 +54,6 @@ func (m *Machine) DisplayText(n uint32) []byte {
 	}
 	return m.arena[start:len(m.arena):len(m.arena)]
 }
+
+// TypeName is the name of a type as bytes, which must not be changed.
+func TypeName(t schema.TypeID) []byte { return typeNames[t] }

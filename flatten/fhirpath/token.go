@@ -29,8 +29,6 @@ type token struct {
 
 func (t token) is(symbol string) bool { return t.kind == tokSymbol && t.text == symbol }
 
-func (t token) isWord(word string) bool { return t.kind == tokIdent && t.text == word }
-
 // describe names the token for an error message.
 func (t token) describe() string {
 	switch t.kind {

@@ -59,6 +59,8 @@ func (c *compiler) columnsOp(n *selectNode, next op) op {
 	}
 	o.mask = maskOf(numbers, len(c.program.Columns))
 	o.plan, o.programs = fhirpath.NewPlan(programs), programs
+	_, last := next.(emit)
+	o.direct = last && len(o.lists) == 0
 	return o
 }
 
@@ -117,6 +119,7 @@ type columns struct {
 	lists    []list
 	mask     []uint64
 	separate bool
+	direct   bool // the row ends right behind: values go to the sink at once
 	next     op
 }
 
@@ -132,6 +135,9 @@ func (o *columns) run(r *Runner) error {
 	r.m.Row = r.rows[o.slot]
 	mark := r.m.Mark()
 	r.numbers = o.numbers
+	if o.direct && r.Lenient { // else an error may still take the row back
+		r.atOnce = o.mask
+	}
 	if o.separate {
 		r.runEach(o.programs, r.focus[o.slot])
 	} else {
@@ -146,6 +152,7 @@ func (o *columns) run(r *Runner) error {
 		return r.err
 	}
 	err := o.next.run(r)
+	r.atOnce = nil
 	r.m.Release(mark)
 	return err
 }

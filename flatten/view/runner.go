@@ -33,8 +33,11 @@ type Runner struct {
 	focus   []fhirpath.Item
 	rows    []fhirpath.RowVariables
 	numbers []int // of the select whose plan runs
-	err     error
-	path    []byte
+	// atOnce are the columns that go to the sink as they come, because the row ends with their select; else they wait in
+	// cells for the rows that other selects make of them.
+	atOnce []uint64
+	err    error
+	path   []byte
 }
 
 // NewRunner returns a runner over a machine.
@@ -43,20 +46,24 @@ func NewRunner(m *fhirpath.Machine) *Runner { return &Runner{m: m} }
 // Run makes the rows that the program gives for the machine's current resource.
 func (r *Runner) Run(p *Program, sink Sink) error {
 	r.prepare(p, sink)
+	err := r.run(p)
+	if err == nil {
+		return nil
+	}
+	if r.Lenient {
+		r.Faults++
+		return nil
+	}
+	return fmt.Errorf("%s: %w", p.Name, err)
+}
+
+func (r *Runner) run(p *Program) error {
 	for _, w := range p.where {
 		if ok, err := r.holds(w); err != nil || !ok {
 			return err
 		}
 	}
-	err := p.start.run(r)
-	if err != nil {
-		err = fmt.Errorf("%s: %w", p.Name, err)
-		if r.Lenient {
-			r.Faults++
-			return nil
-		}
-	}
-	return err
+	return p.start.run(r)
 }
 
 func (r *Runner) prepare(p *Program, sink Sink) {
@@ -81,7 +88,7 @@ func (r *Runner) holds(w *fhirpath.Program) (bool, error) {
 	items, err := r.m.Eval(w, r.focus[0])
 	switch {
 	case err != nil:
-		return false, fmt.Errorf("%s: where: %w", r.program.Name, err)
+		return false, fmt.Errorf("where: %w", err)
 	case len(items) == 0:
 		return false, nil
 	case len(items) == 1:
@@ -89,7 +96,7 @@ func (r *Runner) holds(w *fhirpath.Program) (bool, error) {
 			return v, nil
 		}
 	}
-	return false, fmt.Errorf("%s: %w: %s", r.program.Name, ErrWhere, w.Source)
+	return false, fmt.Errorf("%w: %s", ErrWhere, w.Source)
 }
 
 func (r *Runner) has(column int) bool { return r.set[column/64]&(1<<(column%64)) != 0 }
@@ -106,7 +113,12 @@ func (r *Runner) Collect(i int, it fhirpath.Item) {
 		return
 	}
 	if !r.has(column) {
-		r.put(column, it)
+		if r.atOnce != nil {
+			r.set[column/64] |= 1 << (column % 64)
+			r.sink.Value(column, it)
+		} else {
+			r.put(column, it)
+		}
 		return
 	}
 	r.fault(fmt.Errorf("%w: %s", ErrCollection, r.program.Columns[column].Name))
@@ -151,7 +163,11 @@ func (r *Runner) evalList(l list, focus fhirpath.Item) error {
 // emit hands the row to the sink.
 func (r *Runner) emit() {
 	for w, lists := range r.program.lists {
-		for word := r.set[w] &^ lists; word != 0; word &= word - 1 {
+		waiting := r.set[w] &^ lists
+		if r.atOnce != nil {
+			waiting &^= r.atOnce[w]
+		}
+		for word := waiting; word != 0; word &= word - 1 {
 			column := w*64 + bits.TrailingZeros64(word)
 			r.sink.Value(column, r.cells[column])
 		}

@@ -91,6 +91,14 @@ func TestLenient(t *testing.T) {
 	if got := rowsOf(t, v, true, two); got != "p|" {
 		t.Error(got)
 	}
+	v = viewOf("Patient", `"where":[{"path":"name.given | name.use"}],"select":[{"column":[{"name":"id","path":"id"}]}]`)
+	noBoolean := `{"resourceType":"Patient","id":"p","name":[{"given":["A"]}]}`
+	if got := rowsOf(t, v, false, noBoolean); got != "fails: v: a where path gives something that is no boolean: name.given | name.use" {
+		t.Error(got)
+	}
+	if got := rowsOf(t, v, true, noBoolean); got != "" {
+		t.Error(got)
+	}
 }
 
 // TestCompileErrors shows what a user reads, all faults at once.
@@ -101,26 +109,42 @@ ViewDefinition: select: the view selects nothing`},
 		{`{"resourceType":"Patient"}`, `ViewDefinition: the resourceType is "Patient"`},
 		{`[1]`, `ViewDefinition: json: cannot unmarshal array into Go value of type view.Definition`},
 		{viewOf("Patientt", `"select":[{}]`), `v: resource: there is no resource type "Patientt"`},
-		{viewOf("Patient", `"select":[{"column":[{"name":"a b","path":"id"},{"name":"c","path":"name.where("}]}]`),
+		{
+			viewOf("Patient", `"select":[{"column":[{"name":"a b","path":"id"},{"name":"c","path":"name.where("}]}]`),
 			`v: select[0].column[0].name: "a b" is no name: letters, digits and underscores
 v: select[0].column[1].path: FHIRPath: 1:12: a name is expected, not the end of the expression
  | name.where(
- |            ^`},
-		{viewOf("Patient", `"select":[{"column":[{"name":"a","path":"id"}]},{"column":[{"name":"a","path":"id"}]}]`),
-			`v: select[1].column[0].name: there are two columns "a"`},
-		{viewOf("Patient", `"select":[{"forEach":"name","repeat":["contact"],"column":[{"name":"a","path":"$this"}]}]`),
-			`v: select[0]: forEach, forEachOrNull and repeat exclude each other`},
-		{viewOf("Patient", `"constant":[{"name":"c"},{"name":"d","valueString":"1"},{"name":"d","valueString":"2"}],"select":[{}]`),
+ |            ^`,
+		},
+		{
+			viewOf("Patient", `"select":[{"column":[{"name":"a","path":"id"}]},{"column":[{"name":"a","path":"id"}]}]`),
+			`v: select[1].column[0].name: there are two columns "a"`,
+		},
+		{
+			viewOf("Patient", `"select":[{"forEach":"name","repeat":["contact"],"column":[{"name":"a","path":"$this"}]}]`),
+			`v: select[0]: forEach, forEachOrNull and repeat exclude each other`,
+		},
+		{
+			viewOf("Patient", `"constant":[{"name":"c"},{"name":"d","valueString":"1"},{"name":"d","valueString":"2"}],"select":[{}]`),
 			`v: constant[0]: the constant "c" has no value
-v: constant[2]: there are two constants "d"`},
-		{viewOf("Patient", `"where":[{"path":"name.family"}],"select":[{"column":[{"name":"a","path":"id"}]}]`),
-			`v: where[0].path: a where path gives something that is no boolean: name.family is a string`},
-		{viewOf("Patient", `"select":[{"unionAll":[{"column":[{"name":"a","path":"id"}]},{"column":[{"name":"b","path":"id"}]}]}]`),
-			`v: select[0].unionAll[1].column[0]: the branches of a unionAll must have the same columns in the same order; here is "b", in the first branch "a"`},
-		{viewOf("Patient", `"select":[{"unionAll":[{"column":[{"name":"a","path":"id"}]},{"column":[{"name":"a","path":"id"},{"name":"b","path":"id"}]}]}]`),
-			`v: select[0].unionAll[1].column[1]: the first branch of the unionAll has no column "b"`},
-		{viewOf("Patient", `"select":[{"unionAll":[{"column":[{"name":"a","path":"id"},{"name":"b","path":"id"}]},{"column":[{"name":"a","path":"id"}]}]}]`),
-			`v: select[0].unionAll[1]: the branches of a unionAll must have the same columns; this has 1, the first has 2`},
+v: constant[2]: there are two constants "d"`,
+		},
+		{
+			viewOf("Patient", `"where":[{"path":"name.family"}],"select":[{"column":[{"name":"a","path":"id"}]}]`),
+			`v: where[0].path: a where path gives something that is no boolean: name.family is a string`,
+		},
+		{
+			viewOf("Patient", `"select":[{"unionAll":[{"column":[{"name":"a","path":"id"}]},{"column":[{"name":"b","path":"id"}]}]}]`),
+			`v: select[0].unionAll[1].column[0]: the branches of a unionAll must have the same columns in the same order; here is "b", in the first branch "a"`,
+		},
+		{
+			viewOf("Patient", `"select":[{"unionAll":[{"column":[{"name":"a","path":"id"}]},{"column":[{"name":"a","path":"id"},{"name":"b","path":"id"}]}]}]`),
+			`v: select[0].unionAll[1].column[1]: the first branch of the unionAll has no column "b"`,
+		},
+		{
+			viewOf("Patient", `"select":[{"unionAll":[{"column":[{"name":"a","path":"id"},{"name":"b","path":"id"}]},{"column":[{"name":"a","path":"id"}]}]}]`),
+			`v: select[0].unionAll[1]: the branches of a unionAll must have the same columns; this has 1, the first has 2`,
+		},
 	} {
 		got := rowsOf(t, c.view, false)
 		if got = strings.TrimPrefix(got, "error: "); got != c.want {

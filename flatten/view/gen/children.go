@@ -61,7 +61,12 @@ func (g *generator) child(owner *schema.Type, f *schema.Field, typ *schema.Type,
 	}
 	l := level{element: name, typ: typ.ID, forEach: path}
 	if g.recursive(typ) && !repeats(parent) {
-		l.forEach, l.repeat = "", append([]string{path}, g.returns(typ)...)
+		l.forEach, l.repeat = "", []string{path}
+		for _, p := range g.returns(typ) {
+			if p != path {
+				l.repeat = append(l.repeat, p)
+			}
+		}
 	}
 	t := parent
 	t.name = parent.name + "_" + name

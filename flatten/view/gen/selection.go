@@ -85,11 +85,8 @@ var patientPaths = map[string]string{
 	"Provenance":          "target.getReferenceKey(Patient).first()",
 	"RequestGroup":        "subject.getReferenceKey(Patient)",
 	"ResearchSubject":     "individual.getReferenceKey(Patient)",
-	"Schedule":            "actor.getReferenceKey(Patient).first()",
 	"SupplyRequest":       "deliverTo.getReferenceKey(Patient)",
 	"Task":                "for.getReferenceKey(Patient)",
-	"Person":              "link.target.getReferenceKey(Patient).first()",
-	"Group":               "member.entity.getReferenceKey(Patient).first()",
 }
 
 // encounterPaths say how a resource is tied to an encounter where it has no element "encounter".
