@@ -79,3 +79,22 @@ func (s *testServer) psql(t testing.TB, sql string) []string {
 	}
 	return strings.Split(strings.TrimSuffix(string(out), "\n"), "\n")
 }
+
+// export runs a query of one column and returns its values.
+func (s *testServer) export(t testing.TB, sql string) []string {
+	t.Helper()
+	conn, err := dial(t.Context(), s.data, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(t.Context())
+	r := conn.ExecParams(t.Context(), sql, nil, nil, nil, nil)
+	var values []string
+	for r.NextRow() {
+		values = append(values, string(r.Values()[0]))
+	}
+	if _, err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return values
+}
