@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
@@ -44,6 +45,9 @@ func (a *app) own(ctx context.Context) (*owner, error) {
 		Tables: storeTables(flattener.Tables()), Memory: a.config.Memory, Threads: a.config.Threads,
 		Prelude: append(catalog.Prelude(), dialect.Macros()...), Command: "tarn",
 	})
+	if errors.Is(err, fs.ErrPermission) {
+		return nil, fmt.Errorf("data directory %s: %w: run tarn as the user who owns it, or choose another one with --data", a.config.Data, err)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -44,7 +43,7 @@ func (o *owner) load(ctx context.Context, request loadRequest, report func(progr
 func (o *owner) runLoad(ctx context.Context, s *shredder, request loadRequest, result *loadReport, report func(progress)) (err error) {
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, s.load.Abort())
+			_ = s.load.Abort() // err says why already
 		}
 	}()
 	started := time.Now()

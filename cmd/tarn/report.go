@@ -33,7 +33,7 @@ type loadReport struct {
 	ThroughputMBPerSec float64 `json:"throughputInMBPerSecond"`
 
 	Types   []typeReport `json:"types"`
-	Skipped []string     `json:"skippedFiles,omitempty"`
+	Skipped []string     `json:"skipped,omitempty"`
 	// Errors are the first quarantined inputs, for people; all of them stand in tarn.quarantine.
 	Errors []string `json:"firstErrors,omitempty"`
 }
@@ -110,7 +110,10 @@ func (r *loadReport) printNotes(w io.Writer, sum typeReport) {
 		fmt.Fprintf(w, "%s elements are not in FHIR R4: kept in the raw resource, not in the tables.\n", count(r.UnknownElements))
 	}
 	if len(r.Skipped) > 0 {
-		fmt.Fprintf(w, "%d files skipped: %s\n", len(r.Skipped), strings.Join(r.Skipped[:min(3, len(r.Skipped))], "; "))
+		fmt.Fprintf(w, "%s inputs skipped, since they hold no resource. The first:\n", count(int64(len(r.Skipped))))
+		for _, skipped := range r.Skipped[:min(3, len(r.Skipped))] {
+			fmt.Fprintln(w, "  "+skipped)
+		}
 	}
 	if sum.Quarantined > 0 {
 		fmt.Fprintf(w, "%s inputs were set aside in tarn.quarantine, whole, with the reason. The first:\n", count(sum.Quarantined))

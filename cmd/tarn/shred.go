@@ -165,6 +165,10 @@ func (s *shredder) block(w engine.Writer, worker *flatten.Worker, b block) error
 
 // item gives one item to the load: a resource with its rows, a deletion, or a bad item.
 func (s *shredder) item(w engine.Writer, worker *flatten.Worker, b block, it *source.Item) error {
+	var envelope *source.BundleError
+	if errors.As(it.Err, &envelope) && it.Kind == source.Skipped {
+		return nil // its entries are items of their own
+	}
 	s.read.Add(it.Size)
 	switch it.Kind {
 	case source.Skipped:
