@@ -30,7 +30,25 @@ func readRelations(ctx context.Context, c *engine.Conn) (relations, error) {
 			r.Columns = append(r.Columns, dialect.RelationColumn{Name: column, OID: typ, Typmod: typmod, Attnum: attnum})
 			return nil
 		})
-	return all, err
+	if err != nil {
+		return nil, err
+	}
+	return all, all.readKeys(ctx, c)
+}
+
+// readKeys notes the primary keys: a query may group by them and show other columns.
+func (r relations) readKeys(ctx context.Context, c *engine.Conn) error {
+	return eachRow(ctx, c, "SELECT schema_name, table_name, unnest(column_names) FROM memory.tarn_meta.key WHERE kind = 'p'",
+		func(chunk *engine.Chunk, i int) error {
+			var schema, name, column string
+			if err := chunk.Scan(i, &schema, &name, &column); err != nil {
+				return err
+			}
+			if found := r[relationName{schema, name}]; found != nil {
+				found.PrimaryKey = append(found.PrimaryKey, column)
+			}
+			return nil
+		})
 }
 
 func (r relations) at(database, schema, name string, oid uint32) *dialect.Relation {

@@ -72,7 +72,7 @@ population data in SQL. One binary, one data directory.`,
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	addConfigFlags(root.PersistentFlags())
 	root.AddCommand(a.demoCommand(), a.loadCommand(), a.serveCommand(), a.sqlCommand(), a.exportCommand(),
-		a.statusCommand(), a.synthCommand(), a.versionCommand())
+		a.statusCommand(), a.synthCommand(), a.nlpCommand(), a.versionCommand())
 	return root
 }
 
