@@ -273,3 +273,33 @@ func TestSessions(t *testing.T) {
 	}
 	t.Errorf("the running session does not appear: %+v", server.Sessions())
 }
+
+// TestStrangers: connections that say nothing cannot use up the server.
+func TestStrangers(t *testing.T) {
+	server, _ := serve(t, func(c *wire.Config) { c.MaxConnections = 2 })
+	var silent []net.Conn
+	for range 8 {
+		conn, err := net.Dial("tcp", server.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		silent = append(silent, conn)
+	}
+	time.Sleep(50 * time.Millisecond) // until all are accepted
+	if conn, err := pgconn.Connect(context.Background(), dsn(server)+" sslmode=disable"); err == nil {
+		_ = conn.Close(context.Background())
+		t.Error("one connection more than there may be")
+	}
+	for _, conn := range silent {
+		_ = conn.Close()
+	}
+	for range 100 {
+		if conn, err := pgconn.Connect(context.Background(), dsn(server)+" sslmode=disable"); err == nil {
+			_ = conn.Close(context.Background())
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Error("the places are not free again")
+}

@@ -13,8 +13,8 @@ import (
 
 // client is the other half of the exchange, written from RFC 5802 for the test.
 type client struct {
-	password, header, bare, first, nonce string
-	bound                                []byte
+	password, header, bare string
+	bound                  []byte
 }
 
 func (c *client) final(t *testing.T, serverFirst []byte) []byte {

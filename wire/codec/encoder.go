@@ -66,7 +66,9 @@ func (p *Planner) plan(t backend.Type, oid uint32, f Format) Encoder {
 	case t.Kind == backend.KindNull || t.Kind == backend.KindUnknown || oid == OIDVoid:
 		return func(dst []byte, _ *backend.Vector, _ int) []byte { return dst }
 	case oid == OIDJSONB && f == Binary:
-		return versioned(p.plan(t, OIDJSON, f))
+		return versioned(jsonbEncoder(p.plan(t, OIDJSON, f)))
+	case oid == OIDJSONB:
+		return jsonbEncoder(p.plan(t, OIDJSON, f))
 	case oid == OIDJSON && !isString(t.Kind):
 		return p.jsonEncoder(t)
 	case oid == OIDInt2Vector || oid == OIDOidVector:

@@ -259,6 +259,7 @@ func TestAgainstPostgres(t *testing.T) {
 		{"text parameters", compareTextParams},
 		{"binary parameters", compareBinaryParams},
 		{"copy", compareCopy},
+		{"jsonb", compareJSONB},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			exec(t, conn, "RESET ALL")
@@ -336,4 +337,28 @@ func encodeIn(typ backend.Type, value any, oid uint32, f codec.Format, s codec.S
 		return nil, err
 	}
 	return m[11:], nil
+}
+
+// compareJSONB compares how a jsonb is shown, which rests on the text that came in.
+func compareJSONB(t *testing.T, conn *pgconn.PgConn) {
+	for _, text := range []string{
+		`{"b":2,"a":1, "aa": [1,2 , {}] ,"":null}`, `{"a":1,"a":2}`, `[]`, `{}`, ` [ true,false , null ] `, `"x\u00e9\ud83d\ude00\u0001\n\/\""`,
+		`1.50`, `1e3`, `1.5E-3`, `-0`, `-0.0`, `12e-1`, `0.1e1`, `-1.25e+2`, `100`, `1e0`, `{"x": {"zz": 1, "z": [{"b": 1, "a": 2}]}}`, `"é"`, `{"\u0061": 1, "a": 2}`, `""`,
+	} {
+		want := conn.ExecParams(context.Background(), "SELECT $1::jsonb, $1::jsonb", [][]byte{[]byte(text)}, []uint32{3802}, nil, []int16{0, 1}).Read()
+		if want.Err != nil {
+			t.Fatalf("%s: %v", text, want.Err)
+		}
+		for i, f := range []codec.Format{codec.Text, codec.Binary} {
+			got, err := encodeAs(kind(backend.KindJSON), text, codec.OIDJSONB, f)
+			if err != nil || string(got) != string(want.Rows[0][i]) {
+				t.Errorf("%s as %s: %q, %v; PostgreSQL shows %q", text, f, got, err, want.Rows[0][i])
+			}
+		}
+	}
+	for _, bad := range []string{"", "{", `{"a"}`, `{"a":}`, "[1", "[1,]", `"x`, "nul", "1e99999", "{} {}", "01x", `{"a":1,}`, `"\x"`, strings.Repeat("[", 100_000)} {
+		if got, err := encodeAs(kind(backend.KindVarchar), bad, codec.OIDJSONB, codec.Text); err != nil || string(got) != bad {
+			t.Errorf("what is no JSON comes out changed: %q from %q, %v", got, bad, err)
+		}
+	}
 }

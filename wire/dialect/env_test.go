@@ -38,6 +38,10 @@ func relation(schema, name string, oid uint32, columns ...any) *dialect.Relation
 			Name: columns[i].(string), OID: oid, Typmod: typmod, Attnum: int16(i/2 + 1),
 		})
 	}
+	r.PrimaryKey = []string{r.Columns[0].Name}
+	if name != "t" {
+		r.PrimaryKey = nil
+	}
 	return r
 }
 

@@ -109,6 +109,7 @@ func parsePart(sql string, p part, whole *Error) (*Statement, error) {
 
 func native(st *Statement, syntax *Error) *Statement {
 	st.Kind, st.Tag, st.SyntaxError, st.Rows, st.node = Native, "SELECT", syntax, true, nil
+	st.NumParams = textParams(st.Text)
 	return st
 }
 

@@ -140,6 +140,7 @@ func TestParse(t *testing.T) {
 		{"select * from a asof join b on a.x >= b.x", "Native SELECT rows"},
 		{"select * from a semi join b on a.x = b.x", "Native SELECT rows"},
 		{"show tables", "Native SELECT rows"},
+		{"from t select a where b = $2 and c = '$9' -- $8", "Native SELECT rows $2"},
 		{"select 1; from t; select 2", "Query SELECT rows|Native SELECT rows|Query SELECT rows"},
 		// and what only looks like it
 		{"select data -> 'a' from t", "Query SELECT rows"},

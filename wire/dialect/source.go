@@ -20,16 +20,6 @@ func (s *source) position(location int32) int {
 	return utf8.RuneCountInString(s.text[:at]) + 1
 }
 
-// charOffset is the byte offset of the 1-based character n of text.
-func charOffset(text string, n int) int {
-	for i := range text {
-		if n--; n <= 0 {
-			return i
-		}
-	}
-	return len(text)
-}
-
 const space = " \t\n\r\f\v"
 
 // trimmed cuts the space around text[from:to] and returns the cut text with its offset.

@@ -139,6 +139,24 @@ func isWord(c byte) bool {
 	return c == '_' || c >= 0x80 || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
 
+// textParams is the highest $n outside quotes and comments.
+func textParams(sql string) int {
+	high := 0
+	for i := 0; i < len(sql); {
+		if sql[i] == '$' {
+			n := 0
+			for k := i + 1; k < len(sql) && sql[k] >= '0' && sql[k] <= '9' && n < 1<<16; k++ {
+				n = n*10 + int(sql[k]-'0')
+			}
+			high = max(high, n)
+		}
+		if i = skip(sql, i); i < 0 {
+			break
+		}
+	}
+	return high
+}
+
 // firstWord is the first word of a statement in lower case, "(" for a parenthesis, "" where there is none.
 func firstWord(sql string) string {
 	for i := 0; i < len(sql); {

@@ -19,7 +19,7 @@ func (s *Session) copy(ctx context.Context, p *portal) error {
 	if err != nil {
 		return err
 	}
-	defer st.close(s)
+	defer st.close()
 	rows, err := s.query(ctx, st, nil)
 	if err != nil {
 		return err

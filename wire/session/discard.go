@@ -32,6 +32,9 @@ func (s *Session) discardTemporary(ctx context.Context) error {
 	if err := s.endEngine(ctx, true); err != nil {
 		return err
 	}
+	for _, st := range s.statements { // they are prepared anew when they are needed
+		st.close()
+	}
 	old := s.engine
 	if err := s.connect(ctx); err != nil {
 		return err

@@ -74,7 +74,7 @@ func (s *Session) parse(ctx context.Context, body []byte) error {
 	if err != nil {
 		return err
 	}
-	s.statements[m.Name] = st
+	s.statements[m.Name] = st.use()
 	s.out.empty('1')
 	return nil
 }
@@ -119,7 +119,7 @@ func (s *Session) bind(body []byte) error {
 	if err := checkFormats(st, m.ResultFormatCodes); err != nil {
 		return err
 	}
-	p := &portal{name: m.DestinationPortal, statement: st, args: args, formats: m.ResultFormatCodes}
+	p := &portal{name: m.DestinationPortal, statement: st.use(), args: args, formats: m.ResultFormatCodes}
 	s.addPortal(p)
 	s.out.empty('2')
 	return nil
@@ -250,17 +250,10 @@ func (s *Session) closeNamed(body []byte) error {
 }
 
 func (s *Session) dropStatement(name string) {
-	st := s.statements[name]
-	if st == nil {
-		return
+	if st := s.statements[name]; st != nil {
+		delete(s.statements, name)
+		st.leave()
 	}
-	delete(s.statements, name)
-	for _, p := range s.portals {
-		if p.statement == st && !p.done {
-			return // the portal still runs it: it goes with the session's next replacement
-		}
-	}
-	st.close(s)
 }
 
 // sync ends the implicit transaction of the messages before it, and with it their portals.

@@ -42,11 +42,12 @@ func (s *Session) guarded(ctx context.Context, f func(ctx context.Context, g *gu
 		return why
 	}
 	g.arm(s.settings.Int("statement_timeout"))
+	engine := s.engine // DISCARD may change it
 	done, stopped := make(chan struct{}), make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
 		defer close(stopped)
 		for {
-			s.engine.Interrupt()
+			engine.Interrupt()
 			select {
 			case <-done:
 				return

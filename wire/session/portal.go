@@ -2,12 +2,9 @@ package session
 
 import (
 	"context"
-	"math"
-	"strconv"
 
 	"github.com/tarn-sql/tarn/wire/backend"
 	"github.com/tarn-sql/tarn/wire/codec"
-	"github.com/tarn-sql/tarn/wire/dialect"
 )
 
 // portal is a statement with arguments, being executed: made by Bind, by a query string, or by DECLARE as a cursor.
@@ -40,11 +37,20 @@ type source interface {
 	types() []backend.Type
 }
 
+// close gives everything back that the portal holds.
 func (p *portal) close() {
 	if p.set != nil {
 		p.set.drop()
 	}
 	p.source, p.done = nil, true
+	p.statement.leave()
+}
+
+// replace makes the portal run another statement: EXECUTE runs the prepared one.
+func (p *portal) replace(st *statement) {
+	st.use()
+	p.statement.leave()
+	p.statement = st
 }
 
 // formatOf is the format of column i: formats has none (text), one for all, or one each.
@@ -94,260 +100,4 @@ func (s *Session) lowerPortals(level int) {
 	for _, p := range s.portals {
 		p.level = min(p.level, level)
 	}
-}
-
-// unlimited is the row limit of Execute where it has none.
-const unlimited = math.MaxInt64
-
-// run executes a portal, or goes on where it stopped, and sends up to limit rows and how it ended. Describe sends
-// RowDescription first, as query strings have it.
-func (s *Session) run(ctx context.Context, p *portal, limit int64, describe bool) error {
-	if p.statement.query == nil {
-		s.out.empty('I')
-		return nil
-	}
-	if !p.started {
-		p.started = true
-		// What fails while it runs fails behind its description, as PostgreSQL has it.
-		if k := p.statement.query.Kind; describe && p.statement.hasRows && onEngine(k) && k != dialect.Explain {
-			s.out.rowDescription(p.statement.fields, p.formats)
-			describe = false
-		}
-		if err := s.start(ctx, p); err != nil {
-			return err
-		}
-	} else if p.done && !p.statement.hasRows {
-		return fail("55000", "portal \"%s\" cannot be run", p.name)
-	}
-	if p.source == nil {
-		p.done = true
-		if p.tag == "" && p.statement.hasRows { // all rows were given out before
-			s.out.commandComplete(p.completion(0))
-		} else if p.tag != "" {
-			s.out.commandComplete(p.tag)
-		}
-		return nil
-	}
-	if describe {
-		s.out.rowDescription(p.statement.fields, p.formats)
-	}
-	n, suspended, err := s.send(ctx, p, limit)
-	switch {
-	case err != nil:
-		return err
-	case suspended:
-		s.out.empty('s')
-	default:
-		p.done, p.source = true, nil
-		tag := p.completion(n)
-		p.tag = ""
-		s.out.commandComplete(tag)
-	}
-	return nil
-}
-
-// completion is the command tag with its count.
-func (p *portal) completion(n int64) string {
-	q := p.statement.query
-	count := strconv.FormatInt(n, 10)
-	switch q.Kind {
-	case dialect.Insert:
-		return "INSERT 0 " + count
-	case dialect.Update, dialect.Delete, dialect.Merge, dialect.Fetch:
-		return q.Tag + " " + count
-	case dialect.Explain, dialect.Show, dialect.Call:
-		return q.Tag
-	}
-	return "SELECT " + count
-}
-
-// start begins what a portal does: a command is executed, a result is opened.
-func (s *Session) start(ctx context.Context, p *portal) error {
-	q := p.statement.query
-	if onEngine(q.Kind) {
-		return s.startOnEngine(ctx, p)
-	}
-	switch q.Kind {
-	case dialect.Denied:
-		return q.Err
-	case dialect.Fetch:
-		return s.fetch(ctx, p)
-	case dialect.Execute:
-		return s.execute(ctx, p)
-	case dialect.Show:
-		return s.show(p)
-	case dialect.Call:
-		return s.call(ctx, p)
-	case dialect.Copy:
-		return s.copy(ctx, p)
-	}
-	tag, err := s.perform(ctx, p)
-	p.tag = tag
-	return err
-}
-
-// perform executes a command without rows that the session answers itself, and returns its tag.
-func (s *Session) perform(ctx context.Context, p *portal) (string, error) {
-	q := p.statement.query
-	switch q.Kind {
-	case dialect.Set, dialect.Reset:
-		return q.Tag, s.change(q)
-	case dialect.Transaction:
-		return s.transactionStatement(ctx, q)
-	case dialect.Declare:
-		return q.Tag, s.declare(ctx, p)
-	case dialect.CloseCursor:
-		return q.Tag, s.closeCursor(q.Cursor.Name)
-	case dialect.Prepare:
-		return q.Tag, s.prepareNamed(ctx, q)
-	case dialect.Deallocate:
-		return q.Tag, s.deallocate(q.Prepared.Name)
-	case dialect.Discard:
-		return q.Tag, s.discard(ctx, q.Target.Name)
-	case dialect.Listen, dialect.Unlisten, dialect.Notify, dialect.NoOp:
-		return q.Tag, nil
-	}
-	return "", fail("0A000", "%s is not supported", q.Tag)
-}
-
-// startOnEngine executes a portal's statement and opens its result, if it has one.
-func (s *Session) startOnEngine(ctx context.Context, p *portal) error {
-	st := p.statement
-	if err := s.setConfig(st.query); err != nil {
-		return err
-	}
-	rows, err := s.query(ctx, st, p.args)
-	if err != nil {
-		return err
-	}
-	if st.query.Kind == dialect.Explain {
-		return s.explain(ctx, p, rows)
-	}
-	if writes(st.query.Kind) {
-		s.tx.wrote = true
-		s.temporary = true
-	}
-	if st.hasRows {
-		p.set = newRowset(rows)
-		p.source, s.live = p.set, p.set
-		return st.unchanged(rows.Columns())
-	}
-	for {
-		c, err := rows.Next(ctx)
-		if err != nil {
-			return first(s.placed(st, st.translation, err), rows.Close())
-		}
-		if c == nil {
-			break
-		}
-	}
-	p.tag = p.changed(rows.Changed())
-	return rows.Close()
-}
-
-// changed is the tag of a statement without rows.
-func (p *portal) changed(n int64) string {
-	switch q := p.statement.query; q.Kind {
-	case dialect.Insert, dialect.Update, dialect.Delete, dialect.Merge, dialect.CreateTableAs, dialect.Query, dialect.Native:
-		return p.completion(n)
-	default:
-		return q.Tag
-	}
-}
-
-// query executes a statement on the engine.
-func (s *Session) query(ctx context.Context, st *statement, args []any) (backend.Rows, error) {
-	if err := s.useEngine(ctx); err != nil {
-		return nil, err
-	}
-	if err := s.ensure(ctx, st); err != nil {
-		return nil, err
-	}
-	rows, err := st.prepared.Query(ctx, args)
-	if err != nil {
-		return nil, s.placed(st, st.translation, err)
-	}
-	return rows, nil
-}
-
-// unchanged makes sure that what comes is what was described: the tables may have changed in between.
-func (st *statement) unchanged(columns []backend.Column) error {
-	same := len(columns) == len(st.fields)
-	for i := 0; same && i < len(columns); i++ {
-		f := st.fields[i].desc
-		same = codec.Resolve(columns[i].Type, f.OID) == f.OID
-	}
-	if !same {
-		return fail("0A000", "cached plan must not change result type")
-	}
-	return nil
-}
-
-// send encodes rows into the output, flushing as it fills, until limit rows are sent or there are no more.
-func (s *Session) send(ctx context.Context, p *portal, limit int64) (n int64, suspended bool, err error) {
-	if err := s.planEncoder(p); err != nil {
-		return 0, false, err
-	}
-	for n < limit {
-		c, from, to, err := p.source.take(ctx, limit-n)
-		if err != nil {
-			return n, false, s.streamError(p, err)
-		}
-		if c == nil {
-			return n, false, nil
-		}
-		n += int64(to - from)
-		if err := s.encode(ctx, p.encoder, c, from, to); err != nil {
-			return n, false, err
-		}
-	}
-	return n, true, nil
-}
-
-// streamError is an error of the engine in the middle of a result.
-func (s *Session) streamError(p *portal, err error) error {
-	if tr := p.statement.translation; tr != nil {
-		return s.placed(p.statement, tr, err)
-	}
-	return err
-}
-
-// encode writes rows [from, to) of a chunk.
-func (s *Session) encode(ctx context.Context, rows *codec.Rows, c *backend.Chunk, from, to int) (err error) {
-	rows.Bind(c)
-	for from < to {
-		if s.out.buf, from, err = rows.Append(s.out.buf, from, to, flushSize); err != nil {
-			return err
-		}
-		if len(s.out.buf) < flushSize {
-			continue
-		}
-		if s.out.flush() != nil {
-			return errGone
-		}
-		if err := context.Cause(ctx); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// planEncoder plans the result's encoding, anew where settings changed since the last Execute.
-func (s *Session) planEncoder(p *portal) error {
-	settings := s.settings.Codec()
-	if p.encoder != nil && p.encoded == settings {
-		return nil
-	}
-	rows, err := codec.NewRows(p.source.types(), p.outputs(), settings)
-	p.encoder, p.encoded = rows, settings
-	return err
-}
-
-// outputs are type and format of the result's columns.
-func (p *portal) outputs() []codec.Output {
-	out := make([]codec.Output, len(p.statement.fields))
-	for i, f := range p.statement.fields {
-		out[i] = codec.Output{OID: f.desc.OID, Format: codec.Format(formatOf(p.formats, i))}
-	}
-	return out
 }

@@ -17,7 +17,7 @@ func (s *Session) prepareNamed(ctx context.Context, q *dialect.Statement) error 
 		return err
 	}
 	st.text, st.fromSQL = q.Text, true
-	s.statements[name] = st
+	s.statements[name] = st.use()
 	return nil
 }
 
@@ -38,7 +38,7 @@ func (s *Session) execute(ctx context.Context, p *portal) error {
 	}
 	st := &statement{query: prepared.query, fields: p.statement.fields, hasRows: p.statement.hasRows}
 	if !onEngine(prepared.query.Kind) {
-		p.statement = prepared
+		p.replace(prepared)
 		return s.start(ctx, p)
 	}
 	tr, err := dialect.TranslateExecute(prepared.query, q, prepared.params, s.env(nil))
@@ -48,7 +48,7 @@ func (s *Session) execute(ctx context.Context, p *portal) error {
 	if err := s.toEngine(ctx, st, tr); err != nil {
 		return err
 	}
-	p.statement = st
+	p.replace(st) // closes it with the portal
 	return s.startOnEngine(ctx, p)
 }
 

@@ -130,6 +130,9 @@ func connectIn(t *testing.T, config *session.Config, registry *session.Registry)
 		_ = conn.Close()
 		select {
 		case <-c.done:
+			if n := engine.Open(); n != 0 {
+				t.Errorf("%d statements of the engine were left open", n)
+			}
 		case <-time.After(10 * time.Second):
 			t.Error("the session did not end with its connection")
 		}

@@ -74,7 +74,11 @@ func (s *Session) Cancel() { s.interrupt(errCanceled) }
 func (s *Session) Terminate() {
 	s.end(errShutdown)
 	s.Drain()
+	_ = s.conn.SetWriteDeadline(time.Now().Add(lastWrite)) // a client that does not read holds nothing up
 }
+
+// lastWrite is how long the last message may take.
+const lastWrite = time.Second
 
 // end stops the running statement and those that the client has sent already.
 func (s *Session) end(why *failure) {
@@ -122,18 +126,16 @@ func (s *Session) fatal(f *failure) {
 	last := *f
 	last.severity = "FATAL"
 	s.out.failure('E', &last)
-	_ = s.conn.SetWriteDeadline(time.Now().Add(time.Second)) // the session ends whether or not it is read
+	_ = s.conn.SetWriteDeadline(time.Now().Add(lastWrite)) // the session ends whether or not it is read
 	_ = s.out.flush()
 }
 
 // close gives everything back, in the reverse order of startup.
 func (s *Session) close() {
 	s.pump.stop()
-	for _, p := range s.portals {
-		p.close()
-	}
-	for _, st := range s.statements {
-		st.close(s)
+	s.dropPortals(func(*portal) bool { return true })
+	for name := range s.statements {
+		s.dropStatement(name)
 	}
 	if s.engine != nil {
 		_ = s.engine.Close() // nobody is left to hear of it

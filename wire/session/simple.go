@@ -66,9 +66,7 @@ func (s *Session) simpleStatement(ctx context.Context, query *dialect.Statement)
 	if err != nil {
 		return err
 	}
-	defer st.close(s)
-	p := &portal{statement: st}
-	p.formats = s.cursorFormats(query)
+	p := &portal{statement: st.use(), formats: s.cursorFormats(query)}
 	s.addPortal(p)
 	if err := s.run(ctx, p, unlimited, true); err != nil {
 		return err

@@ -11,26 +11,61 @@ import (
 // cost system calls, larger ones gain nothing.
 const flushSize = 64 << 10
 
-// writer collects messages for the client. Rows are appended to buf by codec; other messages by begin and end.
+// writer collects messages for the client. Rows are appended to buf by codec; other messages by begin and end. While
+// rows stream there are two buffers: one is filled while the other is being written.
 type writer struct {
 	conn    net.Conn
 	buf     []byte
 	timeout time.Duration // of one write, 0 none
 	err     error         // the first failure of the connection; later output is dropped
+
+	behind []byte     // being written, nil when nothing is
+	done   chan error // how that ended
+	spare  []byte
 }
 
 // flush sends what is there.
 func (w *writer) flush() error {
-	if len(w.buf) == 0 || w.err != nil {
+	w.settle()
+	if len(w.buf) > 0 && w.err == nil {
+		w.err = w.write(w.buf)
+	}
+	w.buf = w.buf[:0]
+	return w.err
+}
+
+// flushBehind sends what is there while the caller goes on; at most one buffer is on its way.
+func (w *writer) flushBehind() error {
+	w.settle()
+	if w.err != nil {
 		w.buf = w.buf[:0]
 		return w.err
 	}
+	if w.done == nil {
+		w.done = make(chan error, 1)
+	}
+	w.behind, w.buf, w.spare = w.buf, w.spare[:0], nil
+	go func(b []byte) { w.done <- w.write(b) }(w.behind)
+	return nil
+}
+
+// settle waits for the buffer that is on its way.
+func (w *writer) settle() {
+	if w.behind == nil {
+		return
+	}
+	if err := <-w.done; w.err == nil {
+		w.err = err
+	}
+	w.spare, w.behind = w.behind[:0], nil
+}
+
+func (w *writer) write(b []byte) error {
 	if w.timeout > 0 {
 		_ = w.conn.SetWriteDeadline(time.Now().Add(w.timeout)) // a connection without deadlines shows in Write
 	}
-	_, w.err = w.conn.Write(w.buf)
-	w.buf = w.buf[:0]
-	return w.err
+	_, err := w.conn.Write(b)
+	return err
 }
 
 // begin starts a message; end closes it with what begin returned.

@@ -18,8 +18,22 @@ type Backend struct {
 	// Named are results for 'fake named x'.
 	Named map[string]func() *chunk.Rows
 
-	mu  sync.Mutex
-	log []string
+	mu   sync.Mutex
+	log  []string
+	open int // statements that are prepared and not closed
+}
+
+// Open is the number of statements that are prepared and not closed.
+func (b *Backend) Open() int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.open
+}
+
+func (b *Backend) count(n int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.open += n
 }
 
 // Connect implements backend.Backend; a user called "nobody" is refused.
@@ -67,7 +81,6 @@ type Conn struct {
 	backend     *Backend
 	interrupted chan struct{}
 	stream      int // number of the newest statement: older streams are dead
-	settings    []string
 }
 
 // Set implements backend.Setter.
@@ -101,6 +114,7 @@ func (c *Conn) Prepare(_ context.Context, sql string) (backend.Stmt, error) {
 		return nil, &Error{Code: st.words[1], Message: strings.Join(st.words[2:], " "), At: 8, Help: "Do something else."}
 	}
 	st.params = parameters(sql, st.words)
+	c.backend.count(1)
 	return st, nil
 }
 
@@ -150,6 +164,7 @@ type stmt struct {
 	sql    string
 	words  []string
 	params []backend.Type
+	closed bool
 }
 
 func (s *stmt) Params() []backend.Type { return s.params }
@@ -191,11 +206,21 @@ func (s *stmt) columns() []backend.Column {
 	return nil
 }
 
-func (s *stmt) Close() error { return nil }
+func (s *stmt) Close() error {
+	if s.closed {
+		return &Error{Code: "XX000", Message: "closed twice"}
+	}
+	s.closed = true
+	s.conn.backend.count(-1)
+	return nil
+}
 
 // Query implements backend.Stmt.
 func (s *stmt) Query(ctx context.Context, args []any) (backend.Rows, error) {
 	c := s.conn
+	if s.closed {
+		return nil, &Error{Code: "XX000", Message: "the statement is closed"}
+	}
 	c.stream++
 	c.backend.note(s.sql)
 	select { // what was interrupted before does not matter

@@ -5,10 +5,12 @@ CREATE SCHEMA IF NOT EXISTS memory.pgtemp;
 CREATE SCHEMA IF NOT EXISTS memory.tarn_catalog;
 CREATE SCHEMA IF NOT EXISTS memory.tarn_meta;
 
--- Filled by the engine: keys that clients see (kind p or f), and the roles that may connect.
+-- Filled by the engine: keys that clients see (kind p or f), comments beside DuckDB's own, and the roles that may connect.
 CREATE TABLE IF NOT EXISTS memory.tarn_meta.key(
   schema_name VARCHAR, table_name VARCHAR, constraint_name VARCHAR, kind VARCHAR, column_names VARCHAR[],
   ref_schema VARCHAR, ref_table VARCHAR, ref_column_names VARCHAR[]);
+CREATE TABLE IF NOT EXISTS memory.tarn_meta.comment(
+  schema_name VARCHAR, table_name VARCHAR, column_name VARCHAR, comment VARCHAR);
 CREATE TABLE IF NOT EXISTS memory.tarn_meta.role(name VARCHAR, superuser BOOLEAN, login BOOLEAN);
 
 CREATE TABLE IF NOT EXISTS memory.tarn_catalog.oid(kind VARCHAR, schema_name VARCHAR, name VARCHAR, oid UINTEGER);

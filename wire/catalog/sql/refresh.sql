@@ -3,13 +3,15 @@
 
 -- Relations of lake that clients see.
 CREATE OR REPLACE TABLE memory.tarn_catalog.found AS
+SELECT f.* REPLACE (coalesce(f.comment, c.comment) AS comment) FROM (
 SELECT schema_name, table_name AS name, 'r' AS kind, comment, estimated_size AS tuples, column_count AS natts,
        NULL::VARCHAR AS definition
 FROM duckdb_tables() WHERE database_name = {database} AND NOT internal AND schema_name NOT IN {hidden}
 UNION ALL
 SELECT schema_name, view_name, 'v', comment, -1, column_count,
        regexp_extract(sql, '(?s)^CREATE VIEW .*? AS (.*)$', 1)
-FROM duckdb_views() WHERE database_name = {database} AND NOT internal AND schema_name NOT IN {hidden};
+FROM duckdb_views() WHERE database_name = {database} AND NOT internal AND schema_name NOT IN {hidden}
+) f LEFT JOIN memory.tarn_meta.comment c ON c.schema_name = f.schema_name AND c.table_name = f.name AND c.column_name = '';
 
 -- Keys: the engine's declarations, and constraints of DuckDB's own. A foreign key shows only where both ends exist.
 CREATE OR REPLACE TABLE memory.tarn_catalog.constraints AS
@@ -108,11 +110,13 @@ WITH cols AS MATERIALIZED (
   FROM memory.tarn_catalog.constraints WHERE kind = 'p'
 )
 SELECT r.oid AS relid, c.column_index::SMALLINT AS attnum, c.column_name AS name, t.typid, t.typmod,
-       NOT c.is_nullable OR k.column_name IS NOT NULL AS required, nullif(c.column_default, 'NULL') AS expr, c.comment, t.nested
+       NOT c.is_nullable OR k.column_name IS NOT NULL AS required, CASE WHEN c.column_default <> 'NULL' AND NOT starts_with(c.column_default, 'CAST(NULL AS ') THEN c.column_default END AS expr,
+       coalesce(c.comment, w.comment) AS comment, t.nested
 FROM cols c
 JOIN memory.tarn_catalog.rel r ON r.schema_name = c.schema_name AND r.name = c.table_name
 JOIN types t ON t.data_type = c.data_type
-LEFT JOIN keys k ON k.schema_name = c.schema_name AND k.table_name = c.table_name AND k.column_name = c.column_name;
+LEFT JOIN keys k ON k.schema_name = c.schema_name AND k.table_name = c.table_name AND k.column_name = c.column_name
+LEFT JOIN memory.tarn_meta.comment w ON w.schema_name = c.schema_name AND w.table_name = c.table_name AND w.column_name = c.column_name;
 
 -- Constraints with attribute numbers.
 CREATE OR REPLACE TABLE memory.tarn_catalog.con AS

@@ -31,7 +31,50 @@ func (p *printer) arithmetic(op string, a, b value) value {
 		return p.minus(a, b)
 	}
 	a, b = widen(a, t), widen(b, t)
-	return value{sql: "(" + a.sql + " " + op + " " + b.sql + ")", t: t}
+	return value{sql: "(" + a.sql + " " + op + " " + b.sql + ")", t: t, scale: scaleOf(op, a, b)}
+}
+
+// digits is a value's scale plus one; 0 where it is not known.
+func digits(v value) int {
+	if types.IsInteger(v.t) || v.t.OID == types.Numeric && v.t.Carry == types.Integer {
+		return 1
+	}
+	if _, s, ok := v.t.Precision(); ok {
+		return s + 1
+	}
+	return v.scale
+}
+
+// scaleOf is the scale, plus one, of a + b, a - b or a * b.
+func scaleOf(op string, a, b value) int {
+	da, db := digits(a), digits(b)
+	switch {
+	case da == 0 || db == 0:
+		return 0
+	case op == "*":
+		return da + db - 1
+	}
+	return max(da, db)
+}
+
+// maxExactScale bounds the scales with which a quotient is computed in DECIMAL: the product of divisor and quotient
+// must leave room for whole digits.
+const maxExactScale = 4
+
+// exactQuotient is a / b as DECIMAL; "" where a scale is not known or too large.
+func exactQuotient(macro string, a, b value) string {
+	da, db := digits(a), digits(b)
+	if da == 0 || db == 0 || da > maxExactScale+1 || db > maxExactScale+1 {
+		return ""
+	}
+	return functions.Macro + macro + "(" + exactOperand(a) + ", " + exactOperand(b) + ")"
+}
+
+func exactOperand(v value) string {
+	if v.t.Carry == types.Integer || types.IsInteger(v.t) {
+		return "CAST(" + v.sql + " AS DECIMAL(38,0))"
+	}
+	return v.sql
 }
 
 // operands gives untyped operands a type: that of the other side, or what the operator wants beside it.
@@ -110,12 +153,14 @@ func (p *printer) power(a, b value, t types.Type) value {
 func nonZero(v value) bool { return v.number != "" && strings.Trim(v.number, "-0.") != "" }
 
 // divide: integers divide with truncation, numeric as DOUBLE; zero is an error.
-func (p *printer) divide(a, b value, t types.Type) value {
+func (p *printer) divide(a, b value, t types.Type) (v value) {
 	switch {
 	case t.OID == 0:
 		return value{sql: functions.Macro + "divide(" + a.sql + ", " + b.sql + ")"}
 	case t.OID == types.Numeric:
 		t.Carry = types.Double
+		exact := exactQuotient("numeric_divide", a, b)
+		defer func() { v.exact = exact }()
 		a, b = double(a), double(b)
 	}
 	sign := " / "

@@ -16,7 +16,9 @@ type called struct {
 	set   string // the list that a set-returning function gives, not yet unnested
 	table string // a DuckDB table function or macro
 	out   string // the name of the set's column, "" the function's
-	json  bool   // the records' structure comes from a column definition list
+	// duckdb: not PostgreSQL's, so in FROM it is taken for a table function or macro of DuckDB's.
+	duckdb bool
+	json   bool // the records' structure comes from a column definition list
 }
 
 // callValue prints a function where a value is wanted: sets are unnested, as in PostgreSQL's select list.
@@ -45,7 +47,7 @@ func (p *printer) call(f *pg.FuncCall, s *scope) called {
 	name := names[len(names)-1]
 	system := len(names) > 1 && (names[0] == pgCatalog || names[0] == infoSchema)
 	if len(names) > 1 && !system {
-		return called{value: p.userFunction(f, names, s)}
+		return called{value: p.userFunction(f, names, s), duckdb: true}
 	}
 	args := p.arguments(f, s)
 	if sp, ok := specials[name]; ok {
@@ -64,7 +66,7 @@ func (p *printer) call(f *pg.FuncCall, s *scope) called {
 	if c, ok := p.catalogCall(name, f, args, system); ok {
 		return c
 	}
-	return called{value: p.otherFunction(name, f, args, s)}
+	return called{value: p.otherFunction(name, f, args, s), duckdb: len(catalog.Procs(name)) == 0}
 }
 
 // arguments prints the arguments of a call.
@@ -109,7 +111,10 @@ func (p *printer) apply(fn *functions.Function, f *pg.FuncCall, args []value, s 
 			sql = fn.Name + "($a)$f"
 		}
 	}
-	c.sql = fill(sql, args, p.aggregateParts(f, args, s))
+	parts := p.aggregateParts(f, args, s)
+	c.sql = fill(sql, args, parts)
+	p.keepExact(&c.value, fn, args, parts)
+	c.sql = mark(f.Location) + c.sql
 	switch fn.Kind {
 	case functions.Set:
 		c.set, c.sql, c.out = c.sql, "", fn.Out
@@ -117,6 +122,24 @@ func (p *printer) apply(fn *functions.Function, f *pg.FuncCall, args []value, s 
 		c.table, c.sql = c.sql, ""
 	}
 	return c
+}
+
+// keepExact notes what is known of a numeric result's digits: a mean is also the quotient of sum and count.
+func (p *printer) keepExact(v *value, fn *functions.Function, args []value, a parts) {
+	if v.t.OID != types.Numeric || len(args) == 0 {
+		return
+	}
+	switch fn.Name {
+	case "sum", "min", "max", "abs":
+		v.scale = digits(args[0])
+	case "avg":
+		total := value{sql: fill("sum($a)$f", args, a), t: types.Of(types.Numeric), scale: digits(args[0])}
+		if types.IsInteger(args[0].t) {
+			total.t.Carry = types.Integer
+		}
+		count := value{sql: fill("count($a)$f", args, a), t: types.Of(types.Int8)}
+		v.exact = exactQuotient("numeric_mean", total, count)
+	}
 }
 
 // convert brings arguments to the types of the signature.

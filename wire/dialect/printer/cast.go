@@ -82,7 +82,7 @@ func (p *printer) cast(v value, t types.Type) value {
 		return p.castToReg(v, t)
 	case types.IsText(t):
 		return p.castToText(v, t)
-	case types.IsArray(t) && (types.IsText(v.t)):
+	case types.IsArray(t) && types.IsText(v.t):
 		return value{sql: "CAST(" + functions.Macro + "array_in(" + v.sql + ") AS " + types.Duck(t) + ")", t: t}
 	case v.t.OID == t.OID && t.Mod == 0:
 		return value{sql: v.sql, t: v.t, number: v.number, items: v.items}

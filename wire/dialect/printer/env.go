@@ -26,6 +26,8 @@ type Relation struct {
 	Catalog, Schema, Name string
 	OID                   uint32 // PostgreSQL OID (pg_class.oid), 0 unknown
 	Columns               []RelationColumn
+	// PrimaryKey are the columns of the primary key: grouped by it, a query may name the other columns, too.
+	PrimaryKey []string
 }
 
 // RelationColumn is a column of a relation.

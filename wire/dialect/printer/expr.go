@@ -80,7 +80,6 @@ func (p *printer) rareExpr(n *pg.Node, s *scope) value {
 
 // columnRef prints a name: a column, a field of a struct column, or a whole row.
 func (p *printer) columnRef(c *pg.ColumnRef, s *scope) value {
-	p.columns++
 	names := make([]string, 0, len(c.Fields))
 	for _, f := range c.Fields {
 		if f.GetAStar() != nil {
@@ -141,6 +140,9 @@ func (p *printer) dropSchema(names []string, s *scope) []string {
 // qualified is table.column, with fields of a struct after it.
 func (p *printer) qualified(at string, r *rel, names []string, s *scope) value {
 	col, ok := r.column(names[1])
+	if !ok && r.scalar && len(r.cols) > 0 { // n.family of FROM unnest(p.name) n: a field of the one column
+		return value{sql: at + p.ident(r.alias) + "." + p.ident(r.cols[0].name) + "." + p.dotted(names[1:])}
+	}
 	if !ok {
 		if v, ok := systemColumn(names[1], r); ok && len(names) == 2 {
 			return v

@@ -110,7 +110,7 @@ func (p *printer) userRelation(rv *pg.RangeVar, r *rel) string {
 
 // describe takes a relation's columns from the session's description of it.
 func (p *printer) describe(u *Relation, r *rel) string {
-	r.known, r.table = true, u.OID
+	r.known, r.table, r.key = true, u.OID, u.PrimaryKey
 	for _, c := range u.Columns {
 		r.cols = append(r.cols, column{
 			name: c.Name, t: columnType(c.OID, c.Typmod), declared: true,

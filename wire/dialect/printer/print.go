@@ -18,7 +18,6 @@ type printer struct {
 	params    []param
 	args      []value // what stands for the parameters (EXECUTE), already typed
 	notices   []Notice
-	columns   int   // column references printed so far
 	literalAt int32 // location of the constant being read, plus one
 }
 
@@ -57,8 +56,7 @@ func print(node *pg.Node, params int, args []*pg.Node, env Env, position func(in
 	}()
 	p := &printer{env: &env, position: position, params: declared(params, env.ParamOIDs)}
 	for i, a := range args {
-		v := p.coerce(p.expr(a, &scope{}), types.Of(env.ParamOIDs[i]))
-		p.args = append(p.args, v)
+		p.args = append(p.args, p.argument(a, env.ParamOIDs[i]))
 	}
 	sql, cols := p.statement(node)
 	if p.undecided() { // a later use told the type of a parameter that an earlier use left open: print again
@@ -68,6 +66,15 @@ func print(node *pg.Node, params int, args []*pg.Node, env Env, position func(in
 	t = &Translation{Columns: cols, Notices: p.notices, ParamOIDs: p.paramOIDs()}
 	t.SQL, t.Positions = anchors(sql, position)
 	return t, nil
+}
+
+// argument is an argument of EXECUTE as the type of its parameter.
+func (p *printer) argument(n *pg.Node, oid uint32) value {
+	v := p.expr(n, &scope{})
+	if !types.Exists(oid) {
+		return p.plain(v)
+	}
+	return p.cast(v, types.Of(oid))
 }
 
 // fail stops the walk with an error at a location of the tree (-1: nowhere).

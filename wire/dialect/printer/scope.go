@@ -20,8 +20,9 @@ type rel struct {
 	schema string // PostgreSQL's, where the item is a relation: schema.alias.column may name it
 	table  uint32
 	cols   []column
-	known  bool // cols is complete
-	scalar bool // a function that gives one column: alias is also its name
+	key    []string // the primary key's columns
+	known  bool     // cols is complete
+	scalar bool     // a function that gives one column: alias is also its name
 }
 
 // scope is what an expression can see.

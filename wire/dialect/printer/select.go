@@ -102,6 +102,7 @@ func (p *printer) groupBy(q *pg.SelectStmt, s *scope) string {
 	if q.GroupDistinct {
 		p.unsupported(-1, "GROUP BY DISTINCT")
 	}
+	parts = append(parts, p.dependent(q, s)...)
 	return " GROUP BY " + strings.Join(parts, ", ")
 }
 

@@ -39,6 +39,8 @@ func (p *printer) setCall(n *pg.Node, s *scope) setCall {
 	switch {
 	case c.table != "":
 		out.table = c.table
+	case c.duckdb:
+		out.table = c.sql
 	case c.set != "":
 		out.list, out.json = c.set, c.json
 		if c.out != "" {

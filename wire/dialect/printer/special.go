@@ -328,6 +328,6 @@ func roundTo(p *printer, f *pg.FuncCall, args []value, _ *scope) (value, bool) {
 	if len(args) == 2 {
 		n = p.coerce(args[1], types.Of(types.Int4))
 	}
-	sql := lastName(f.Funcname) + "(CAST(" + args[0].sql + " AS " + types.Duck(args[0].t) + "), " + n.sql + ")"
+	sql := lastName(f.Funcname) + "(" + p.show(args[0]).sql + ", " + n.sql + ")"
 	return of(sql, types.Numeric), true
 }

@@ -21,7 +21,7 @@ func percentile(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool
 	v := p.plain(p.expr(sort.Node, s))
 	name := str(f.Funcname[len(f.Funcname)-1])
 	key, t := v.sql, bare(v.t)
-	if name == "percentile_cont" && (types.IsNumber(v.t)) {
+	if name == "percentile_cont" && types.IsNumber(v.t) {
 		key, t = "CAST("+v.sql+" AS DOUBLE)", types.Of(types.Float8)
 	}
 	if types.IsArray(fraction.t) {

@@ -286,7 +286,7 @@ func (p *printer) valueFunction(f *pg.SQLValueFunction) value {
 	case pg.SQLValueFunctionOp_SVFOP_LOCALTIMESTAMP, pg.SQLValueFunctionOp_SVFOP_LOCALTIMESTAMP_N:
 		return p.atPrecision(of("CAST(now() AS TIMESTAMP)", types.Timestamp), f.Typmod)
 	case pg.SQLValueFunctionOp_SVFOP_CURRENT_TIME, pg.SQLValueFunctionOp_SVFOP_CURRENT_TIME_N:
-		return of("CAST(CAST(now() AS TIMESTAMP) AS TIMETZ)", types.TimeTZ)
+		return of("current_time", types.TimeTZ)
 	case pg.SQLValueFunctionOp_SVFOP_LOCALTIME, pg.SQLValueFunctionOp_SVFOP_LOCALTIME_N:
 		return of("CAST(CAST(now() AS TIMESTAMP) AS TIME)", types.Time)
 	case pg.SQLValueFunctionOp_SVFOP_CURRENT_CATALOG:

@@ -58,8 +58,6 @@ func (p *printer) refused(node *pg.Node) string {
 
 func (p *printer) selectStmt(q *pg.SelectStmt) (string, []Column) {
 	if into := leftmost(q).IntoClause; into != nil {
-		leftmost(q).IntoClause = nil
-		defer func() { leftmost(q).IntoClause = into }()
 		sql, _ := p.query(q, &scope{top: true})
 		return "CREATE TEMP TABLE " + p.ident(into.Rel.Relname) + " AS " + sql, nil
 	}

@@ -25,6 +25,11 @@ type value struct {
 	// rows: a set-returning function, already unnested; fields are its columns if it gives records.
 	rows   bool
 	fields []functions.Field
+	// scale is the number of digits behind the point of a numeric, plus one; 0 where it is not known.
+	scale int
+	// exact is the SQL of a quotient or mean as DECIMAL, where sql gives it as DOUBLE: it serves where the value is shown
+	// or rounded.
+	exact string
 	// items are the elements of an array written out, nil where it is not.
 	items []value
 	// escape is the ESCAPE character of a LIKE pattern.
@@ -89,6 +94,8 @@ func (p *printer) plain(v value) value {
 func (p *printer) show(v value) value {
 	v = p.plain(v)
 	switch {
+	case v.t.OID == types.Numeric && v.exact != "":
+		v.sql, v.t.Carry = v.exact, types.Exact
 	case v.t.OID == types.Numeric && v.t.Carry != types.Exact:
 		v.sql = "CAST(" + v.sql + " AS " + types.Duck(types.Type{OID: types.Numeric, Carry: v.t.Carry}) + ")"
 		v.t.Carry = types.Exact

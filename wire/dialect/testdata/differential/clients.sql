@@ -75,3 +75,5 @@ SELECT true::text, 1.0::text, 1.50::text, 1e10::float8::text, 1e-7::float8::text
 SELECT '1 day'::interval + '2 hours', interval '1 day' = interval '24 hours', interval '1 month' > interval '29 days', extract(days from interval '1 month 5 days'), interval '36 hours'::text, justify_interval(interval '36 hours')::text
 SELECT date '2024-02-29' + interval '1 year', date '2024-01-31' + interval '1 month', timestamp '2024-03-31 10:00' - interval '1 month', date '2024-03-10' - 10, date '2024-03-10' - date '2024-02-10', age(timestamp '2024-03-31', timestamp '2024-02-29')
 SELECT extract(isoyear from date '2021-01-03'), extract(week from date '2021-01-03'), to_char(date '2021-01-03', 'IYYY-IW-ID'), extract(isodow from date '2021-01-03'), extract(quarter from date '2021-05-05'), extract(decade from date '2021-05-05'), extract(century from date '2000-12-31'), extract(millennium from date '2001-01-01'), extract(julian from date '2020-01-01')
+SELECT t.id, t.s, count(g.k) AS n, max(g.v) + t.id AS m FROM t LEFT JOIN g ON g.v = t.id GROUP BY t.id HAVING t.id < 4 ORDER BY t.n NULLS LAST, t.id
+SELECT json_object_agg(k, v), jsonb_object_agg(k, v) FROM g WHERE false
