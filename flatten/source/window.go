@@ -84,6 +84,9 @@ func (w *window) more() bool {
 	if w.buf == nil || len(w.data) == len(w.buf.mem) {
 		w.makeRoom()
 	}
+	if w.err != nil { // making room handed a block over, and nobody wants more
+		return false
+	}
 	for tries := 0; tries < 100; tries++ {
 		n, err := w.src.Read(w.buf.mem[len(w.data):])
 		w.data = w.buf.mem[:len(w.data)+n]
