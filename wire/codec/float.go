@@ -104,15 +104,15 @@ func wholeFrom(bits int) float64 {
 // appendInside appends the fewest digits that lie inside the interval of decimals that read as f. Go also takes a decimal
 // on the border of the interval, which reads as f because f is even (1e23); PostgreSQL does not (9.999999999999999e+22).
 func appendInside(dst []byte, f float64, bits int) []byte {
-	from := len(dst)
-	dst = strconv.AppendFloat(dst, f, 'e', -1, bits)
-	for digits := 1; digits < 17 && onBorder(string(dst[from:]), f, bits); digits++ {
-		shorter := strconv.AppendFloat(dst[:from], f, 'e', digits, bits)
-		if back, err := strconv.ParseFloat(string(shorter[from:]), bits); err == nil && back == f {
-			dst = shorter
+	var scratch [32]byte
+	form := strconv.AppendFloat(scratch[:0], f, 'e', -1, bits)
+	for digits := 0; digits < 17 && onBorder(string(form), f, bits); digits++ {
+		longer := strconv.AppendFloat(nil, f, 'e', digits, bits)
+		if back, err := strconv.ParseFloat(string(longer), bits); err == nil && back == f {
+			form = longer
 		}
 	}
-	return dst
+	return append(dst, form...)
 }
 
 // onBorder says whether decimal lies halfway between f and a neighbour of f.

@@ -66,14 +66,62 @@ func (s *Settings) binaryParam(oid uint32, src []byte) (any, error) {
 	return nil, errorf("42883", "no binary input function available for type %d", oid)
 }
 
-// binaryNumeric turns base-10000 digits into decimal text.
+// wireNumeric is numeric's binary form taken apart.
+type wireNumeric struct {
+	digits []byte // of base 10000, two bytes each
+	weight int
+	sign   uint16
+	scale  int
+	bad    bool // a digit was none
+}
+
+// append appends the four decimals of digit i; digits outside count as 0.
+func (n *wireNumeric) append(dst []byte, i int) []byte {
+	d := uint16(0)
+	if i >= 0 && 2*i+1 < len(n.digits) {
+		d = binary.BigEndian.Uint16(n.digits[2*i:])
+	}
+	n.bad = n.bad || d > 9999
+	return appendPadded(dst, uint64(d), 4)
+}
+
+// text is the number in decimal.
+func (n *wireNumeric) text() []byte {
+	var s []byte
+	if n.sign == numericNegative {
+		s = append(s, '-')
+	}
+	if n.weight < 0 {
+		s = append(s, '0')
+	}
+	for i := 0; i <= n.weight; i++ {
+		s = n.append(s, i)
+	}
+	if n.scale == 0 {
+		return s
+	}
+	s = append(s, '.')
+	point := len(s)
+	for i := n.weight + 1; len(s)-point < n.scale; i++ {
+		s = n.append(s, i)
+	}
+	return s[:point+n.scale]
+}
+
+// maxNumericScale is PostgreSQL's NUMERIC_DSCALE_MAX.
+const maxNumericScale = 16383
+
+// binaryNumeric reads numeric_send's form.
 func binaryNumeric(src []byte) (any, error) {
 	if len(src) < 8 {
 		return nil, invalidBinary(OIDNumeric)
 	}
-	n, weight := int(binary.BigEndian.Uint16(src)), int(int16(binary.BigEndian.Uint16(src[2:])))
-	sign, dscale := binary.BigEndian.Uint16(src[4:]), int(binary.BigEndian.Uint16(src[6:]))
-	switch sign {
+	count := int(binary.BigEndian.Uint16(src))
+	n := wireNumeric{
+		digits: src[8:], weight: int(int16(binary.BigEndian.Uint16(src[2:]))),
+		sign: binary.BigEndian.Uint16(src[4:]), scale: int(binary.BigEndian.Uint16(src[6:])),
+	}
+	switch n.sign {
 	case numericNaN:
 		return parseNumeric([]byte("NaN"))
 	case numericPosInf:
@@ -84,44 +132,14 @@ func binaryNumeric(src []byte) (any, error) {
 	default:
 		return nil, errorf("22P03", "invalid sign in external \"numeric\" value")
 	}
-	if len(src) != 8+2*n || dscale > 16383 || weight > 0x7fff || weight < -0x7fff {
+	if len(n.digits) != 2*count || n.scale > maxNumericScale {
 		return nil, invalidBinary(OIDNumeric)
 	}
-	digit := func(i int) (uint16, bool) {
-		if i < 0 || i >= n {
-			return 0, true
-		}
-		d := binary.BigEndian.Uint16(src[8+2*i:])
-		return d, d < 10000
+	text := n.text()
+	if n.bad {
+		return nil, errorf("22P03", "invalid digit in external \"numeric\" value")
 	}
-	var s []byte
-	if sign == numericNegative {
-		s = append(s, '-')
-	}
-	whole := len(s)
-	for i := 0; i <= weight; i++ {
-		d, ok := digit(i)
-		if !ok {
-			return nil, errorf("22P03", "invalid digit in external \"numeric\" value")
-		}
-		s = appendPadded(s, uint64(d), 4)
-	}
-	if len(s) == whole {
-		s = append(s, '0')
-	}
-	if dscale > 0 {
-		s = append(s, '.')
-		point := len(s)
-		for i := weight + 1; len(s)-point < dscale; i++ {
-			d, ok := digit(i)
-			if !ok {
-				return nil, errorf("22P03", "invalid digit in external \"numeric\" value")
-			}
-			s = appendPadded(s, uint64(d), 4)
-		}
-		s = s[:point+dscale]
-	}
-	return parseNumeric(s)
+	return parseNumeric(text)
 }
 
 // binaryBits reads a bit string: the number of bits, then the bits from the left.

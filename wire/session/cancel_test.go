@@ -168,3 +168,19 @@ func TestEnd(t *testing.T) {
 		})
 	}
 }
+
+// TestReadAhead: a client that sends more than the session can answer is held up, and everything is answered.
+func TestReadAhead(t *testing.T) {
+	c := dial(t, testConfig(), nil)
+	long := strings.Repeat("x", 600_000)
+	const n = 40
+	go func() {
+		for range n {
+			c.front.Send(parseMessage(t, `Query {"String": "SHOW datestyle -- `+long+`"}`))
+			if c.front.Flush() != nil {
+				return
+			}
+		}
+	}()
+	c.until(t, "ReadyForQuery", n)
+}

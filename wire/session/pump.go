@@ -5,13 +5,15 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
+	"sync/atomic"
 	"time"
 )
 
 // Limits of message bodies, as PostgreSQL's: only messages that carry queries and data may be long.
 const (
 	smallMessage = 10_000
-	pumpAhead    = 32                     // messages read ahead of the session
+	pumpAhead    = 32                     // messages read ahead of the session …
+	pumpBytes    = 1 << 20                // … and bytes, unless a single message has more
 	halfClosed   = 500 * time.Millisecond // for a client that sent all it has and still reads
 )
 
@@ -29,20 +31,48 @@ type pump struct {
 	out   chan message
 	quit  chan struct{}
 	gone  func() // called when the client is gone, perhaps while a statement runs
+
+	ahead   atomic.Int64  // bytes of the messages in out
+	drained chan struct{} // tells that there are fewer
 }
 
 func startPump(in *bufio.Reader, limit int, gone func()) *pump {
-	p := &pump{in: in, limit: limit, out: make(chan message, pumpAhead), quit: make(chan struct{}), gone: gone}
+	p := &pump{
+		in: in, limit: limit, out: make(chan message, pumpAhead), quit: make(chan struct{}), gone: gone,
+		drained: make(chan struct{}, 1),
+	}
 	go p.run()
 	return p
+}
+
+// taken says that the session has taken a message out.
+func (p *pump) taken(m message) {
+	p.ahead.Add(-int64(len(m.body)))
+	select {
+	case p.drained <- struct{}{}:
+	default:
+	}
+}
+
+// wait holds the pump while too much is read ahead. It says whether to go on.
+func (p *pump) wait() bool {
+	for p.ahead.Load() > pumpBytes {
+		select {
+		case <-p.drained:
+		case <-p.quit:
+			return false
+		}
+	}
+	return true
 }
 
 // stop ends the pump; the connection must be closed too, since a read may be under way.
 func (p *pump) stop() { close(p.quit) }
 
 func (p *pump) run() {
-	for {
+	for p.wait() {
 		m := p.read()
+		p.ahead.Add(int64(len(m.body)))
 		select {
 		case p.out <- m:
 		case <-p.quit:

@@ -219,6 +219,7 @@ func (s *Session) receive(ctx context.Context) (message, error) {
 }
 
 func (s *Session) received(m message) (message, error) {
+	s.pump.taken(m)
 	if m.err == nil {
 		return m, nil
 	}
