@@ -13,11 +13,12 @@ type loadRequest struct {
 	Paths  []string `json:"paths"` // absolute, or - for standard input of the owner itself
 	Source string   `json:"source,omitempty"`
 	Strict bool     `json:"strict,omitempty"`
+	NoNLP  bool     `json:"noNlp,omitempty"` // leave notes alone
 }
 
 func (a *app) loadCommand() *cobra.Command {
 	var request loadRequest
-	var manifest string
+	var manifest, entities string
 	cmd := &cobra.Command{
 		Use:   "load PATH...",
 		Short: "Load FHIR R4: NDJSON, Bundles, single resources, folders of them",
@@ -34,12 +35,19 @@ Exit codes: 0 all loaded, 1 failed and nothing loaded, 2 wrong usage, 3 loaded b
 		Args: usageArgs(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			request.Paths, request.Source = args, a.config.Source
+			switch entities {
+			case "on", "off":
+				request.NoNLP = entities == "off"
+			default:
+				return usagef("nlp is %q: on or off", entities)
+			}
 			return a.load(cmd.Context(), request, manifest)
 		},
 	}
 	f := cmd.Flags()
 	f.String("source", "", `name of the source: ids of it read "NAME:id" (default: the main source, ids as they are)`)
 	f.BoolVar(&request.Strict, "strict", false, "load nothing if any input would be quarantined")
+	f.StringVar(&entities, "nlp", "on", "find medical entities in notes: on or off")
 	f.StringVar(&manifest, "manifest", "", "write what the load did to this file, as JSON")
 	return cmd
 }

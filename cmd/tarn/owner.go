@@ -12,6 +12,7 @@ import (
 
 	"github.com/tarn-sql/tarn/engine"
 	"github.com/tarn-sql/tarn/flatten"
+	"github.com/tarn-sql/tarn/nlp"
 	"github.com/tarn-sql/tarn/wire"
 	"github.com/tarn-sql/tarn/wire/catalog"
 	"github.com/tarn-sql/tarn/wire/dialect"
@@ -24,7 +25,8 @@ type owner struct {
 	flattener *flatten.Flattener
 	store     *engine.Store
 	relations atomic.Pointer[relations]
-	catalog   engine.ConnOptions // what sessions may see and call of the emulated catalog
+	catalog   engine.ConnOptions             // what sessions may see and call of the emulated catalog
+	annotator func() (*nlp.Annotator, error) // made with the first load that needs it
 	log       func(format string, args ...any)
 
 	servers sync.WaitGroup
@@ -42,7 +44,7 @@ func (a *app) own(ctx context.Context) (*owner, error) {
 		return nil, err
 	}
 	store, err := engine.Open(ctx, a.config.Data, engine.Options{
-		Tables: storeTables(flattener.Tables()), Memory: a.config.Memory, Threads: a.config.Threads,
+		Tables: append(storeTables(flattener.Tables()), noteTables()...), Views: noteViews(), Memory: a.config.Memory, Threads: a.config.Threads,
 		Prelude: append(catalog.Prelude(), dialect.Macros()...), Command: "tarn",
 	})
 	if errors.Is(err, fs.ErrPermission) {
@@ -52,6 +54,7 @@ func (a *app) own(ctx context.Context) (*owner, error) {
 		return nil, err
 	}
 	o := &owner{config: a.config, flattener: flattener, store: store, release: func() {}}
+	o.annotator = sync.OnceValues(func() (*nlp.Annotator, error) { return nlp.New(nlp.Options{}) })
 	o.log = func(format string, args ...any) { fmt.Fprintf(a.err, format+"\n", args...) }
 	if err := o.start(ctx); err != nil {
 		return nil, errors.Join(err, o.close())

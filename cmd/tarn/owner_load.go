@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -36,6 +37,11 @@ func (o *owner) load(ctx context.Context, request loadRequest, report func(progr
 		return nil, err
 	}
 	s := &shredder{flattener: o.flattener, load: load, source: request.Source, inputs: inputs, threads: o.config.Threads}
+	if !request.NoNLP {
+		if s.annotator, err = o.annotator(); err != nil {
+			return nil, errors.Join(err, load.Abort())
+		}
+	}
 	return result, o.runLoad(ctx, s, request, result, report)
 }
 
@@ -96,5 +102,6 @@ func (r *loadReport) fill(s *shredder, summary engine.Summary) {
 	r.ResourcesScanned = r.ResourcesImported + r.ResourcesInError
 	r.UnknownElements = s.unknown.Load()
 	r.ThroughputMBPerSec = rate(r.ReadBytes, r.Seconds)
+	r.Documents, r.Entities = s.documents.Load(), s.entities.Load()
 	r.Errors, r.Skipped = s.errors, append(r.Skipped, s.skipped...)
 }

@@ -31,6 +31,8 @@ type loadReport struct {
 	ResourcesInError   int64   `json:"numberOfResourcesWithCustomerError"`
 	UnknownElements    int64   `json:"numberOfUnknownElements"`
 	ThroughputMBPerSec float64 `json:"throughputInMBPerSecond"`
+	Documents          int64   `json:"numberOfNotesAnnotated"`
+	Entities           int64   `json:"numberOfEntitiesFound"`
 
 	Types   []typeReport `json:"types"`
 	Skipped []string     `json:"skipped,omitempty"`
@@ -105,6 +107,9 @@ func (r *loadReport) printNotes(w io.Writer, sum typeReport) {
 		size(r.ReadBytes), r.Seconds, r.ThroughputMBPerSec)
 	if sum.New+sum.Updated+sum.Deleted == 0 && sum.Unchanged > 0 {
 		fmt.Fprintln(w, "Nothing changed: every resource is in the store already.")
+	}
+	if r.Documents > 0 {
+		fmt.Fprintf(w, "%s entities found in %s texts (tables nlp_…; --nlp off leaves notes alone)\n", count(r.Entities), count(r.Documents))
 	}
 	if r.UnknownElements > 0 {
 		fmt.Fprintf(w, "%s elements are not in FHIR R4: kept in the raw resource, not in the tables.\n", count(r.UnknownElements))

@@ -12,6 +12,7 @@ import (
 	"github.com/tarn-sql/tarn/engine"
 	"github.com/tarn-sql/tarn/flatten"
 	"github.com/tarn-sql/tarn/flatten/source"
+	"github.com/tarn-sql/tarn/nlp"
 )
 
 // shredder is the first phase of a load: it reads the inputs and gives their resources, rows and bad items to the
@@ -19,6 +20,7 @@ import (
 type shredder struct {
 	flattener *flatten.Flattener
 	load      engine.Load
+	annotator *nlp.Annotator // nil: notes are left alone
 	source    string
 	inputs    []source.Input
 	threads   int
@@ -29,6 +31,8 @@ type shredder struct {
 	read      atomic.Int64 // bytes of JSON
 	unknown   atomic.Int64 // elements that R4 does not know
 	badFiles  atomic.Int64
+	documents atomic.Int64 // texts that were looked for entities
+	entities  atomic.Int64
 
 	mu      sync.Mutex // guards what follows
 	errors  []string   // the first bad items, for the summary
@@ -127,72 +131,105 @@ func send(ctx context.Context, blocks chan<- block, b block) error {
 	}
 }
 
+// shredding is one goroutine that turns blocks into rows.
+type shredding struct {
+	*shredder
+	w      engine.Writer
+	worker *flatten.Worker
+	notes  *notes // nil where notes are left alone
+}
+
 // shred turns blocks into rows until there are no more.
 func (s *shredder) shred(ctx context.Context, w engine.Writer, blocks <-chan block) (err error) {
 	defer func() { err = errors.Join(err, w.Close()) }()
-	worker := s.flattener.NewWorker(s.source, nil)
-	defer worker.Release()
+	g := shredding{shredder: s, w: w, worker: s.flattener.NewWorker(s.source, nil)}
+	defer g.worker.Release()
+	if s.annotator != nil {
+		g.notes = newNotes(s.annotator, s.flattener, g.worker)
+		defer g.notes.rows.Release()
+	}
 	for b := range blocks {
 		if err == nil && ctx.Err() == nil {
-			err = s.block(w, worker, b)
+			err = g.block(ctx, b)
 		}
 		b.Release()
 	}
-	batches, flushErr := worker.Flush(), err
-	for _, batch := range batches {
-		if flushErr != nil {
-			batch.Record.Release()
-			continue
-		}
-		flushErr = w.Append(batch.Table, batch.Record)
+	if err != nil {
+		return err
 	}
-	return flushErr
+	if g.notes != nil {
+		s.documents.Add(g.notes.rows.Docs)
+		s.entities.Add(g.notes.rows.Entities)
+	}
+	return g.give(true)
 }
 
-func (s *shredder) block(w engine.Writer, worker *flatten.Worker, b block) error {
+func (g *shredding) block(ctx context.Context, b block) error {
 	for i := range b.Items {
-		if err := s.item(w, worker, b, &b.Items[i]); err != nil {
+		if err := g.item(ctx, b, &b.Items[i]); err != nil {
 			return err
 		}
 	}
-	for _, batch := range worker.Full() {
-		if err := w.Append(batch.Table, batch.Record); err != nil {
+	return g.give(false)
+}
+
+// give hands batches over to the load's writer: those that are full, or with all the rest too.
+func (g *shredding) give(all bool) error {
+	batches := g.worker.Full()
+	if all {
+		batches = g.worker.Flush()
+	}
+	for i, batch := range batches {
+		if err := g.w.Append(batch.Table, batch.Record); err != nil {
+			for _, rest := range batches[i+1:] {
+				rest.Record.Release()
+			}
 			return err
 		}
 	}
-	return nil
+	if g.notes == nil {
+		return nil
+	}
+	return g.notes.give(g.w, all)
 }
 
 // item gives one item to the load: a resource with its rows, a deletion, or a bad item.
-func (s *shredder) item(w engine.Writer, worker *flatten.Worker, b block, it *source.Item) error {
+func (g *shredding) item(ctx context.Context, b block, it *source.Item) error {
 	var envelope *source.BundleError
 	if errors.As(it.Err, &envelope) && it.Kind == source.Skipped {
 		return nil // its entries are items of their own
 	}
-	s.read.Add(it.Size)
+	g.read.Add(it.Size)
 	switch it.Kind {
 	case source.Skipped:
-		s.skip(fmt.Sprintf("%s:%d: %v", b.input.Name(), it.Line, it.Err))
+		g.skip(fmt.Sprintf("%s:%d: %v", b.input.Name(), it.Line, it.Err))
 		return nil
 	case source.Bad:
-		return s.quarantine(w, b, it, flatten.Resource{}, it.Err)
+		return g.quarantine(g.w, b, it, flatten.Resource{}, it.Err)
 	case source.Deletion:
-		return s.deletion(w, b, it)
+		return g.deletion(g.w, b, it)
 	}
-	r, err := worker.Parse(*it)
+	r, err := g.worker.Parse(*it)
 	if err != nil {
-		return s.quarantine(w, b, it, r, err)
+		return g.quarantine(g.w, b, it, r, err)
 	}
-	seq, err := w.Resource(engine.Resource{
+	return g.resource(ctx, b, it, &r)
+}
+
+func (g *shredding) resource(ctx context.Context, b block, it *source.Item, r *flatten.Resource) error {
+	seq, err := g.w.Resource(engine.Resource{
 		Type: r.Type, ID: r.Key, VersionID: r.VersionID, LastUpdated: r.LastUpdated,
 		File: b.input.Name(), Line: it.Line, Offset: it.Offset, Raw: it.Raw, Order: engine.Order(b.file, it.Offset),
 	})
 	if err != nil {
 		return err
 	}
-	s.resources.Add(1)
-	s.unknown.Add(int64(r.Unknown))
-	return worker.Append(seq)
+	g.resources.Add(1)
+	g.unknown.Add(int64(r.Unknown))
+	if g.notes != nil {
+		g.notes.add(ctx, seq, r, g.worker)
+	}
+	return g.worker.Append(seq)
 }
 
 func (s *shredder) deletion(w engine.Writer, b block, it *source.Item) error {

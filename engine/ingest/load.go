@@ -160,6 +160,21 @@ func (l *Load) rows(stream int) int64 {
 	return n
 }
 
+// fills counts what all writers appended to a stream by column, nil where it has no rows.
+func (l *Load) fills(stream int) []store.Fill {
+	var sum []store.Fill
+	for _, w := range l.writers {
+		for i, f := range w.spool.Fills(stream) {
+			if sum == nil {
+				sum = make([]store.Fill, l.loader.schemas[stream].NumFields())
+			}
+			sum[i].Values += f.Values
+			sum[i].Bytes += f.Bytes
+		}
+	}
+	return sum
+}
+
 // Commit settles versions and publishes everything in one transaction. All writers must be closed. Whether it succeeds
 // or fails, the load is over afterwards and its scratch files are gone.
 func (l *Load) Commit(ctx context.Context, p Progress) (Summary, error) {

@@ -73,13 +73,25 @@ func (p *publication) run() error {
 		}
 	}
 	if !p.summary.Unchanged() {
-		for _, step := range []func() error{p.repack, p.retire, p.insertTables, p.insertRaw} {
+		for _, step := range []func() error{p.layOut, p.repack, p.retire, p.insertTables, p.insertRaw} {
 			if err := step(); err != nil {
 				return err
 			}
 		}
 	}
 	return p.record()
+}
+
+// layOut lets the store make room for the columns that the load has values for.
+func (p *publication) layOut() error {
+	tables := p.load.store.Tables()
+	fills := make([][]store.Fill, len(tables))
+	for i := range tables {
+		if all := p.load.fills(ownStreams + i); all != nil {
+			fills[i] = all[1:] // without seq
+		}
+	}
+	return p.load.store.Prepare(p.ctx, p.conn, fills)
 }
 
 // retire takes the rows of superseded resources out of every table and their versions out of the current ones.
@@ -144,7 +156,7 @@ func (p *publication) insertTables() error {
 		if p.losers > 0 {
 			from += " ANTI JOIN loser USING (seq)"
 		}
-		columns := tables[i].ColumnList()
+		columns := columnList(&tables[i], p.load.fills(stream)[1:])
 		n, err := p.run1(fmt.Sprintf("INSERT INTO %s (%s) SELECT %s FROM %s", tables[i].Qualified(), columns, columns, from))
 		if err != nil {
 			return fmt.Errorf("insert into %s: %w", tables[i].Name, err)
@@ -152,6 +164,17 @@ func (p *publication) insertTables() error {
 		p.summary.Rows += n
 	}
 	return nil
+}
+
+// columnList names the columns that the load has values for, quoted: the others are NULL without being read.
+func columnList(t *store.Table, fills []store.Fill) string {
+	var names []string
+	for i, c := range t.Columns {
+		if fills[i].Values > 0 || c.Name == t.OwnerID {
+			names = append(names, duck.QuoteIdent(c.Name))
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 // insertRaw brings the versions and the blocks they lie in.

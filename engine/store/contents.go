@@ -16,7 +16,6 @@ type contents struct {
 }
 
 type storedTable struct {
-	comment string
 	columns map[string]attribute // by lower-case name
 }
 
@@ -34,22 +33,22 @@ func (c *contents) checkFormat() error {
 // inventory reads the file's catalog.
 func inventory(ctx context.Context, c *duck.Conn) (*contents, error) {
 	have := &contents{tables: map[string]*storedTable{}, settings: map[string]string{}}
-	rows, err := readText(ctx, c, `SELECT schema_name, table_name, coalesce(comment, '') FROM duckdb_tables()
+	rows, err := readText(ctx, c, `SELECT schema_name, table_name FROM duckdb_tables()
 WHERE database_name = 'lake'`)
 	if err != nil {
 		return nil, err
 	}
 	for _, r := range rows {
-		have.tables[r[0]+"."+r[1]] = &storedTable{comment: r[2], columns: map[string]attribute{}}
+		have.tables[r[0]+"."+r[1]] = &storedTable{columns: map[string]attribute{}}
 	}
-	rows, err = readText(ctx, c, `SELECT schema_name, table_name, column_name, data_type, coalesce(comment, '')
+	rows, err = readText(ctx, c, `SELECT schema_name, table_name, column_name, data_type
 FROM duckdb_columns() WHERE database_name = 'lake'`)
 	if err != nil {
 		return nil, err
 	}
 	for _, r := range rows {
 		if t := have.tables[r[0]+"."+r[1]]; t != nil { // views have columns as well
-			t.columns[strings.ToLower(r[2])] = attribute{r[2], r[3], r[4]}
+			t.columns[strings.ToLower(r[2])] = attribute{Name: r[2], Type: r[3]}
 		}
 	}
 	return have, have.readState(ctx, c)

@@ -1,16 +1,11 @@
 package store
 
 import (
-	"context"
-	"fmt"
-	"io"
 	"strings"
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
 	"github.com/apache/arrow-go/v18/arrow/memory"
-
-	"github.com/tarn-sql/tarn/engine/duck"
 )
 
 // keySchema is that of memory.tarn_meta.key: one row per primary or foreign key, which the wire's catalog shows; kind is
@@ -25,45 +20,6 @@ var keySchema = arrow.NewSchema([]arrow.Field{
 	{Name: "ref_table", Type: arrow.BinaryTypes.String, Nullable: true},
 	{Name: "ref_column_names", Type: arrow.ListOf(arrow.BinaryTypes.String), Nullable: true},
 }, nil)
-
-// writeKeys fills memory.tarn_meta.key. The rows come by a table function: a thousand rows of VALUES take DuckDB's parser
-// longer than everything else at a start.
-func (d definitions) writeKeys(ctx context.Context, db *duck.DB, c *duck.Conn) error {
-	const function = "tarn_keys"
-	err := db.RegisterTable(duck.TableFunc{Name: function, Bind: func([]any) (*duck.Scan, error) {
-		return &duck.Scan{
-			Schema: keySchema, Rows: -1, MaxThreads: 1,
-			Open: func([]int) (duck.BatchSource, error) { return &oneBatch{d.keyBatch()}, nil },
-		}, nil
-	}})
-	if err == nil {
-		_, err = c.Exec(ctx, `CREATE SCHEMA IF NOT EXISTS memory.tarn_meta;
-CREATE TABLE memory.tarn_meta.key AS FROM `+function+`()`)
-	}
-	if err != nil {
-		return fmt.Errorf("write the keys' catalog: %w", err)
-	}
-	return nil
-}
-
-// oneBatch is a source of one batch for a scan on one thread.
-type oneBatch struct{ batch arrow.RecordBatch }
-
-func (o *oneBatch) Next() (arrow.RecordBatch, error) {
-	b := o.batch
-	o.batch = nil
-	if b == nil {
-		return nil, io.EOF
-	}
-	return b, nil
-}
-
-func (o *oneBatch) Close() error {
-	if o.batch != nil {
-		o.batch.Release()
-	}
-	return nil
-}
 
 func (d definitions) keyBatch() arrow.RecordBatch {
 	b := array.NewRecordBuilder(memory.DefaultAllocator, keySchema)

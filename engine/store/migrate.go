@@ -43,7 +43,7 @@ func (d definitions) fingerprint() string {
 
 const settingDefinitions, settingFormat = "definitions", "format"
 
-// migrate brings the file to the definitions in one transaction: what is missing is added, comments are set, views are
+// migrate brings the file to the definitions in one transaction: what is missing is added, views are
 // written anew. What the file has and the definitions do not know stays as it is.
 func migrate(ctx context.Context, c *duck.Conn, d definitions) error {
 	if upToDate, err := d.fileHas(ctx, c); err != nil || upToDate {
@@ -126,13 +126,7 @@ func (r *relation) script(b *strings.Builder, have *contents) error {
 		if have.loads > 0 && !reserved[r.Schema] {
 			b.WriteString(noteAdded(r, "NULL", have.loads))
 		}
-		old = &storedTable{columns: map[string]attribute{}}
-		for _, c := range r.Columns {
-			old.columns[strings.ToLower(c.Name)] = attribute{Name: c.Name, Type: c.Type}
-		}
-	}
-	if r.Comment != old.comment {
-		b.WriteString(r.commentTable())
+		return nil
 	}
 	for _, c := range r.Columns {
 		was, ok := old.columns[strings.ToLower(c.Name)]
@@ -146,9 +140,6 @@ func (r *relation) script(b *strings.Builder, have *contents) error {
 			return newError(codeShape, "table %s.%s: the column %s is %s in the data directory and %s in this tarn",
 				r.Schema, r.Name, c.Name, was.Type, c.Type)
 		}
-		if c.Comment != was.Comment {
-			b.WriteString(r.commentColumn(c))
-		}
 	}
 	return nil
 }
@@ -161,10 +152,4 @@ func noteAdded(r *relation, column string, lastLoad int64) string {
 
 func (v *View) script(b *strings.Builder) {
 	fmt.Fprintf(b, "CREATE OR REPLACE VIEW %s AS %s;\n", v.qualified(), strings.TrimRight(strings.TrimSpace(v.SQL), ";"))
-	if v.Comment != "" {
-		fmt.Fprintf(b, "COMMENT ON VIEW %s IS %s;\n", v.qualified(), duck.QuoteLiteral(v.Comment))
-	}
-	for name, text := range v.ColumnComments {
-		fmt.Fprintf(b, "COMMENT ON COLUMN %s.%s IS %s;\n", v.qualified(), duck.QuoteIdent(name), duck.QuoteLiteral(text))
-	}
 }

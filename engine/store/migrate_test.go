@@ -62,11 +62,11 @@ func TestMigrate(t *testing.T) {
 		for sql, want := range map[string]string{
 			"SELECT concat_ws('|', id, gone, coalesce(born::VARCHAR, 'none')) FROM lake.public.patient":                                                          "p1|old|none",
 			"SELECT count(*)::VARCHAR FROM lake.public.dropped":                                                                                                  "0",
-			"SELECT comment FROM duckdb_tables() WHERE table_name = 'patient'":                                                                                   "All patients",
-			"SELECT comment FROM duckdb_columns() WHERE table_name = 'patient' AND column_name = 'id'":                                                           "The key",
-			"SELECT comment FROM duckdb_columns() WHERE table_name = 'patient' AND column_name ILIKE 'born'":                                                     "It's a date",
-			"SELECT comment FROM duckdb_views() WHERE view_name = 'adult'":                                                                                       "Adults",
-			"SELECT comment FROM duckdb_columns() WHERE table_name = 'adult' AND column_name ILIKE 'born'":                                                       "Date of birth",
+			"SELECT comment FROM memory.tarn_meta.comment WHERE table_name = 'patient' AND column_name = ''":                                                     "All patients",
+			"SELECT comment FROM memory.tarn_meta.comment WHERE table_name = 'patient' AND column_name = 'id'":                                                   "The key",
+			"SELECT comment FROM memory.tarn_meta.comment WHERE table_name = 'patient' AND column_name ILIKE 'born'":                                             "It's a date",
+			"SELECT comment FROM memory.tarn_meta.comment WHERE table_name = 'adult' AND column_name = ''":                                                       "Adults",
+			"SELECT comment FROM memory.tarn_meta.comment WHERE table_name = 'adult' AND column_name ILIKE 'born'":                                               "Date of birth",
 			"SELECT count(*)::VARCHAR FROM lake.fhir.adult_visit":                                                                                                "0",
 			"SELECT string_agg(data_type, ',' ORDER BY column_index) FROM duckdb_columns() WHERE table_name = 'visit'":                                           "VARCHAR,VARCHAR,TIMESTAMP WITH TIME ZONE,DECIMAL(20,4),VARCHAR[],TIME,BOOLEAN,INTEGER,DOUBLE,BLOB",
 			`SELECT string_agg(table_name || '.' || coalesce(column_name, '*') || after_load_id, ' ' ORDER BY table_name) FROM lake.tarn.added_column`:           "patient.Born3 visit.*3",
@@ -106,9 +106,10 @@ func TestMigrateRefusesOtherType(t *testing.T) {
 func TestEverythingIsCommented(t *testing.T) {
 	s := mustOpen(t, t.TempDir(), Options{})
 	defer mustClose(t, s)
-	got := query(t, s, `SELECT string_agg(name, ' ') FROM (
-SELECT table_name AS name FROM duckdb_tables() WHERE database_name = 'lake' AND comment IS NULL
-UNION ALL SELECT table_name || '.' || column_name FROM duckdb_columns() WHERE database_name = 'lake' AND comment IS NULL)`)
+	got := query(t, s, `SELECT string_agg(table_name || '.' || column_name, ' ') FROM (
+SELECT schema_name, table_name, '' AS column_name FROM duckdb_tables() WHERE database_name = 'lake'
+UNION ALL SELECT schema_name, table_name, column_name FROM duckdb_columns() WHERE database_name = 'lake' AND NOT internal)
+ANTI JOIN memory.tarn_meta.comment USING (schema_name, table_name, column_name)`)
 	if got != "<nil>" {
 		t.Errorf("without a comment: %s", got)
 	}

@@ -15,14 +15,18 @@ var reserved = map[string]bool{"raw": true, "tarn": true, "history": true, "main
 
 // relation is a table as the database file has it: a Table of the options or one of the store's own.
 type relation struct {
-	Schema, Name, Comment string
-	Columns               []attribute
-	PrimaryKey            []string
-	ForeignKeys           []ForeignKey
+	Schema, Name string
+	Columns      []attribute
+	Comment      string       `json:"-"` // this and the keys are not in the file: see writeMeta
+	PrimaryKey   []string     `json:"-"`
+	ForeignKeys  []ForeignKey `json:"-"`
 }
 
 // attribute is a column with its type in SQL, spelled as duckdb_columns() spells it.
-type attribute struct{ Name, Type, Comment string }
+type attribute struct {
+	Name, Type string
+	Comment    string `json:"-"`
+}
 
 func (t *Table) relation() (relation, error) {
 	r := relation{
@@ -65,14 +69,6 @@ func (r *relation) compression(c attribute) string {
 
 func (r *relation) addColumn(c attribute) string {
 	return fmt.Sprintf("ALTER TABLE %s ADD COLUMN %s %s;\n", r.qualified(), duck.QuoteIdent(c.Name), c.Type)
-}
-
-func (r *relation) commentTable() string {
-	return fmt.Sprintf("COMMENT ON TABLE %s IS %s;\n", r.qualified(), duck.QuoteLiteral(r.Comment))
-}
-
-func (r *relation) commentColumn(c attribute) string {
-	return fmt.Sprintf("COMMENT ON COLUMN %s.%s IS %s;\n", r.qualified(), duck.QuoteIdent(c.Name), duck.QuoteLiteral(c.Comment))
 }
 
 func (v *View) qualified() string { return Catalog + "." + qualified(orPublic(v.Schema), v.Name) }

@@ -131,7 +131,7 @@ func (s *Store) furnish(ctx context.Context, c *duck.Conn) error {
 			return err
 		}
 	}
-	if err := d.writeKeys(ctx, s.db, c); err != nil {
+	if err := d.writeMeta(ctx, s.db, c); err != nil {
 		return err
 	}
 	for i, script := range s.opt.Prelude {

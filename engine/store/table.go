@@ -47,8 +47,9 @@ type Table struct {
 
 // View is an SQL view (DuckDB's dialect) that the store keeps beside its tables.
 type View struct {
-	Schema, Name, Comment, SQL string
-	ColumnComments             map[string]string
+	Schema, Name, SQL string
+	Comment           string            `json:"-"` // not in the file: see writeMeta
+	ColumnComments    map[string]string `json:"-"`
 }
 
 // schemaName is the table's schema, "public" where none is given.
@@ -66,15 +67,6 @@ func (t *Table) Qualified() string { return Catalog + "." + qualified(t.schemaNa
 
 func qualified(schema, name string) string {
 	return duck.QuoteIdent(schema) + "." + duck.QuoteIdent(name)
-}
-
-// ColumnList is the names of the columns, quoted, for an INSERT.
-func (t *Table) ColumnList() string {
-	names := make([]string, len(t.Columns))
-	for i, c := range t.Columns {
-		names[i] = duck.QuoteIdent(c.Name)
-	}
-	return strings.Join(names, ", ")
 }
 
 // Schema is the Arrow schema of the table's batches: "seq", then the columns.

@@ -221,6 +221,10 @@ func (v *vector) take(rows int) arrow.Array {
 }
 
 func (v *vector) takeData(rows int) arrow.ArrayData {
+	if v.count == 0 {
+		v.rows, v.length = 0, 0
+		return noValues(v.typ, rows)
+	}
 	var children []arrow.ArrayData
 	buffers := []*memory.Buffer{v.validity(rows)}
 	switch {

@@ -15,6 +15,8 @@ import (
 //	header  = rows, column…
 //	column  = length, nulls + 1, offset, number of buffers, buffer length + 1 (0 = no buffer) …, children's columns…
 //
+// A column that is all NULL ends behind "number of buffers", which is 0: most columns of FHIR's tables are.
+//
 // The number of children follows from the column's type, which the stream's schema has.
 
 // align is enough for every fixed-width type that is read as Go values (Decimal128 is two 64-bit words).
@@ -77,6 +79,10 @@ func (l *layout) add(d arrow.ArrayData) error {
 	h := binary.AppendUvarint(l.header, uint64(d.Len()))
 	h = binary.AppendUvarint(h, uint64(nulls+1))
 	h = binary.AppendUvarint(h, uint64(d.Offset()))
+	if nulls == d.Len() && canBeNull(d.DataType()) {
+		l.header = append(h, 0)
+		return nil
+	}
 	h = binary.AppendUvarint(h, uint64(len(d.Buffers())))
 	for i, b := range d.Buffers() {
 		if b == nil || (i == 0 && nulls == 0) { // a bitmap without nulls says nothing
@@ -152,7 +158,11 @@ func (r *reader) skip(t arrow.DataType) {
 	r.uvarint()
 	r.uvarint()
 	r.uvarint()
-	for range r.uvarint() {
+	buffers := r.uvarint()
+	if buffers == 0 && canBeNull(t) {
+		return
+	}
+	for range buffers {
 		r.uvarint()
 	}
 	for _, c := range childTypes(t) {
@@ -163,6 +173,9 @@ func (r *reader) skip(t arrow.DataType) {
 func (r *reader) data(t arrow.DataType) *array.Data {
 	length, nulls, offset := r.uvarint(), r.uvarint()-1, r.uvarint()
 	buffers := make([]*memory.Buffer, r.uvarint())
+	if len(buffers) == 0 && canBeNull(t) {
+		return nullData(t, length)
+	}
 	for i := range buffers {
 		n := r.uvarint()
 		if n == 0 {

@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"github.com/apache/arrow-go/v18/arrow"
+	"github.com/apache/arrow-go/v18/arrow/array"
 	"golang.org/x/sys/unix"
 )
 
@@ -33,6 +34,13 @@ type Spool struct {
 type stream struct {
 	segments []segment
 	rows     int64
+	fills    []Fill // by column
+}
+
+// Fill counts what a column of a stream holds.
+type Fill struct {
+	Values int64 // rows that are not NULL
+	Bytes  int64 // of texts and blobs: their bytes in all
 }
 
 // segment is where one batch stands: offset counts the bytes of the file and then those of mem.
@@ -72,8 +80,26 @@ func (s *Spool) Append(streamNo int, b arrow.RecordBatch) error {
 	st := &s.streams[streamNo]
 	st.segments = append(st.segments, seg)
 	st.rows += seg.rows
+	st.count(b)
 	return nil
 }
+
+// count adds a batch to the fills.
+func (st *stream) count(b arrow.RecordBatch) {
+	if st.fills == nil {
+		st.fills = make([]Fill, b.NumCols())
+	}
+	for i, c := range b.Columns() {
+		f := &st.fills[i]
+		f.Values += int64(c.Len() - c.NullN())
+		if t, ok := c.(array.BinaryLike); ok {
+			f.Bytes += int64(len(t.ValueBytes()))
+		}
+	}
+}
+
+// Fills are counts of a stream's columns, nil where it has no rows.
+func (s *Spool) Fills(streamNo int) []Fill { return s.streams[streamNo].fills }
 
 // Rows is the number of rows of a stream.
 func (s *Spool) Rows(streamNo int) int64 { return s.streams[streamNo].rows }

@@ -10,6 +10,8 @@ const textMacros = `
 float_text(s) AS CASE s WHEN 'nan' THEN 'NaN' WHEN 'inf' THEN 'Infinity' WHEN '-inf' THEN '-Infinity' ELSE
 	regexp_replace(regexp_replace(regexp_replace(s, '^(-?\d)(\d{15})\.0$', '\1.\2e+15'), '\.?0+e', 'e'), '\.0$', '') END;
 interval_text(s) AS regexp_replace(regexp_replace(s, '\bmonth(s?)\b', 'mon\1'), '-1 (year|mon|day)\b', '-1 \1s', 'g');
+numeric_text(x) AS CASE WHEN regexp_matches(typeof(x), '^DECIMAL\(38,(9|[1-3]\d)\)$')
+	THEN rtrim(rtrim(x::VARCHAR, '0'), '.') ELSE x::VARCHAR END;
 array_elem(s) AS CASE WHEN s = '' OR upper(s) = 'NULL' OR regexp_matches(s, '[{}",\\\s]')
 	THEN '"' || replace(replace(s, '\', '\\'), '"', '\"') || '"' ELSE s END;
 list_text(l) AS '{' || array_to_string(list_transform(l, lambda x: coalesce(@array_elem(x), 'NULL')), ',') || '}';

@@ -67,6 +67,8 @@ func (p *printer) intervalFields(v value, n *pg.TypeName) value {
 // cast converts a value as PostgreSQL's explicit cast does.
 func (p *printer) cast(v value, t types.Type) value {
 	switch {
+	case v.param > 0 && types.IsReg(t): // by name or by number, which the text tells
+		return p.castToReg(p.settle(v, types.Of(types.Text)), t)
 	case v.param > 0:
 		v = p.settle(v, t)
 		if t.Mod == 0 {

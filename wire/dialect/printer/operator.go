@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/tarn-sql/tarn/wire/dialect/functions"
+	"github.com/tarn-sql/tarn/wire/dialect/sqlstate"
 	"github.com/tarn-sql/tarn/wire/dialect/types"
 
 	pg "github.com/pganalyze/pg_query_go/v6"
@@ -115,8 +116,29 @@ func (p *printer) compare(op string, a, b value) value {
 	if a.row != nil && b.row != nil {
 		return p.compareRows(op, a.row, b.row)
 	}
+	p.mustCompare(op, a, b)
 	a, b = p.comparable(a, b)
 	return of("("+a.sql+" "+op+" "+b.sql+")", types.Bool)
+}
+
+// mustCompare refuses text beside a number, a date or a boolean, which PostgreSQL has no operators for. DuckDB would
+// convert the texts, and its error for one that is no number quotes it.
+func (p *printer) mustCompare(op string, a, b value) {
+	if open(a) || open(b) || a.null || b.null {
+		return
+	}
+	if types.IsText(a.t) && incomparable(b.t) || types.IsText(b.t) && incomparable(a.t) {
+		p.failHint("No operator matches the given name and argument types. You might need to add explicit type casts.",
+			sqlstate.UndefinedFunction, "operator does not exist: %s %s %s", types.NameOf(a.t.OID), op, types.NameOf(b.t.OID))
+	}
+}
+
+func incomparable(t types.Type) bool {
+	switch types.CategoryOf(t) {
+	case types.Number, types.DateTime, types.Boolean:
+		return !types.IsReg(t)
+	}
+	return false
 }
 
 // comparable settles both sides: a constant takes the other side's type, a reg* is compared by its OID, or by its

@@ -84,6 +84,13 @@ func (p *printer) fail(location int32, code, format string, args ...any) {
 	panic(bail{e})
 }
 
+// failHint is fail without a position, with a hint.
+func (p *printer) failHint(hint, code, format string, args ...any) {
+	e := sqlstate.New(code, format, args...)
+	e.Hint = hint
+	panic(bail{e})
+}
+
 func (p *printer) unsupported(location int32, what string) {
 	p.fail(location, sqlstate.FeatureNotSupported, "%s is not supported", what)
 }

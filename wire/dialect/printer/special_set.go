@@ -3,6 +3,7 @@ package printer
 import (
 	"strings"
 
+	"github.com/tarn-sql/tarn/wire/dialect/functions"
 	"github.com/tarn-sql/tarn/wire/dialect/types"
 
 	pg "github.com/pganalyze/pg_query_go/v6"
@@ -24,6 +25,10 @@ func percentile(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool
 	if name == "percentile_cont" && types.IsNumber(v.t) {
 		key, t = "CAST("+v.sql+" AS DOUBLE)", types.Of(types.Float8)
 	}
+	interval := name == "percentile_cont" && v.t.OID == types.Interval && !types.IsArray(fraction.t)
+	if interval { // DuckDB interpolates numbers only
+		key = "CAST(" + functions.Macro + "interval_total(" + v.sql + ") AS DOUBLE)"
+	}
 	if types.IsArray(fraction.t) {
 		t = types.ArrayOf(t)
 	}
@@ -32,7 +37,11 @@ func percentile(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool
 	}
 	f2 := &pg.FuncCall{AggFilter: f.AggFilter, Over: f.Over}
 	suffix := p.aggregateParts(f2, nil, s).suffix
-	return value{sql: name + "(" + fraction.sql + ") WITHIN GROUP (ORDER BY " + key + ")" + suffix, t: t}, true
+	sql := name + "(" + fraction.sql + ") WITHIN GROUP (ORDER BY " + key + ")" + suffix
+	if interval {
+		sql = functions.Macro + "interval_spread(" + sql + ")"
+	}
+	return value{sql: sql, t: t}, true
 }
 
 // mode() WITHIN GROUP (ORDER BY x): of equally frequent values the first in order.

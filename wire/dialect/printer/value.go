@@ -96,6 +96,9 @@ func (p *printer) show(v value) value {
 	switch {
 	case v.t.OID == types.Numeric && v.exact != "":
 		v.sql, v.t.Carry = v.exact, types.Exact
+	case v.t.OID == types.Numeric && v.t.Carry == types.Double:
+		v.sql = "CAST(CAST(" + v.sql + " AS VARCHAR) AS " + types.Duck(types.Of(types.Numeric)) + ")" // its shortest digits
+		v.t.Carry = types.Exact
 	case v.t.OID == types.Numeric && v.t.Carry != types.Exact:
 		v.sql = "CAST(" + v.sql + " AS " + types.Duck(types.Type{OID: types.Numeric, Carry: v.t.Carry}) + ")"
 		v.t.Carry = types.Exact
@@ -160,11 +163,17 @@ func (p *printer) textSQL(v value) string {
 	case 0:
 		return functions.Macro + "text(" + v.sql + ")"
 	case types.Numeric:
-		if v.t.Carry == types.Double {
-			return "CAST(" + p.show(v).sql + " AS VARCHAR)"
-		}
+		return numericText(p.show(v))
 	}
 	return cast
+}
+
+// numericText drops the zeros with which DuckDB fills the scale of a numeric that has none of its own.
+func numericText(v value) string {
+	if v.t.Mod != 0 || v.t.Carry == types.Integer || v.number != "" {
+		return "CAST(" + v.sql + " AS VARCHAR)"
+	}
+	return functions.Macro + "numeric_text(" + v.sql + ")"
 }
 
 // regOut is the name behind a reg* value.

@@ -1,0 +1,4 @@
+package abbreviation
+
+// SensesTSV is the curated table, for the tests.
+var SensesTSV = sensesTSV

@@ -1,0 +1,219 @@
+package assertion
+
+import (
+	"sync"
+
+	"github.com/tarn-sql/tarn/nlp/annotation"
+)
+
+// asserter is the scratch memory of Apply.
+type asserter struct {
+	doc   *annotation.Document
+	rules *rules
+	words []uint32 // of the sentence at hand
+	hits  []hit
+	spans []place // tokens of the entities of the sentence
+	cues  []annotation.Cue
+	carry []carried // cues that a colon hands to the bullets below
+}
+
+// hit is a cue in a sentence: tokens first to last (exclusive), counted from the sentence's first.
+type hit struct {
+	first, last int
+	rule        *rule
+	flipped     bool // an answer: "fever: no"
+}
+
+// place is an entity as tokens of its sentence.
+type place struct {
+	first, last int
+	entity      int
+}
+
+var pool = sync.Pool{New: func() any { return &asserter{rules: compiled()} }}
+
+// Apply sets the Assertion of every entity of doc from the cues of its sentence and the prior of its section. It needs
+// Tokens, Sentences, Sections, and Entities in text order with Sentence and Section; entities with a Sentence out of range keep
+// the default. It is deterministic and safe for concurrent use on different documents.
+func Apply(doc *annotation.Document) {
+	a := pool.Get().(*asserter)
+	a.doc, a.cues, a.carry = doc, nil, a.carry[:0]
+	previous := -1
+	for i := 0; i < len(doc.Entities); {
+		j := i
+		for j < len(doc.Entities) && doc.Entities[j].Sentence == doc.Entities[i].Sentence {
+			j++
+		}
+		if s := doc.Entities[i].Sentence; s >= 0 && s < len(doc.Sentences) {
+			a.between(previous, s)
+			a.sentence(s, i, j)
+			previous = s
+		}
+		i = j
+	}
+	a.doc = nil
+	pool.Put(a)
+}
+
+// sentence asserts the entities i to j, which are those of sentence s.
+func (a *asserter) sentence(s, i, j int) {
+	a.locate(s, i, j)
+	a.find(s)
+	for k := range a.spans {
+		a.entity(s, &a.spans[k])
+	}
+	a.hand(s)
+}
+
+// find fills hits with the cues of a sentence, longest first at each token. A cue does not run into an entity: "no" is the
+// cue of "no acute distress", whatever longer phrase there is.
+func (a *asserter) find(s int) {
+	sent := a.doc.Sentences[s]
+	tokens := a.doc.Tokens[sent.First:sent.Last]
+	a.words = a.rules.set.Words(a.words[:0], a.doc.Text, tokens)
+	a.hits = a.hits[:0]
+	next := 0
+	for i := 0; i < len(a.words); i++ {
+		if a.words[i] == 0 {
+			continue
+		}
+		for next < len(a.spans) && a.spans[next].first <= i {
+			next++
+		}
+		limit := len(a.words)
+		if next < len(a.spans) {
+			limit = a.spans[next].first
+		}
+		v, end, ok := a.rules.set.Longest(a.words[:limit], i)
+		if !ok {
+			continue
+		}
+		h := hit{first: i, last: end, rule: &a.rules.list[v]}
+		if !a.stands(tokens, &h) {
+			continue
+		}
+		a.hits = append(a.hits, h)
+		i = end - 1
+	}
+}
+
+// locate fills spans with the entities i to j as tokens of sentence s.
+func (a *asserter) locate(s, i, j int) {
+	sent := a.doc.Sentences[s]
+	tokens := a.doc.Tokens[sent.First:sent.Last]
+	a.spans = a.spans[:0]
+	at := 0
+	for ; i < j; i++ {
+		e := &a.doc.Entities[i]
+		if target(e.Category) == 0 {
+			continue
+		}
+		for at > 0 && tokens[at-1].End > e.Begin {
+			at--
+		}
+		for at < len(tokens) && tokens[at].End <= e.Begin {
+			at++
+		}
+		last := at
+		for last < len(tokens) && tokens[last].Begin < e.End {
+			last++
+		}
+		a.spans = append(a.spans, place{at, last, i})
+	}
+}
+
+// decision is the cue that won an axis.
+type decision struct {
+	distance int
+	value    string
+	rule     string
+	span     annotation.Span
+	group    *group // nil: decided by no cue
+}
+
+// rank says which of two equally near cues is believed.
+func rank(value string) int {
+	switch value {
+	case negative:
+		return 3
+	case uncertain, likely:
+		return 2
+	}
+	return 1
+}
+
+// entity asserts one entity: on each axis the nearest cue that reaches it, else the section's prior.
+func (a *asserter) entity(s int, t *place) {
+	e := &a.doc.Entities[t.entity]
+	var won [axesN]decision
+	for k := range a.hits {
+		a.weigh(s, k, t, target(e.Category), &won)
+	}
+	a.carried(e, &won)
+	a.prior(e, &won)
+	a.lexical(e, &won)
+	if g := won[certainty].group; g != nil && g.name == resolved && won[temporality].value == past {
+		won[certainty] = decision{}
+	}
+	if won[conditionality].rule != "" && won[temporality].value == upcoming {
+		won[temporality] = decision{} // "if it returns, refer for …" is no plan
+	}
+	a.set(e, &won)
+}
+
+// weigh lets cue k speak of an entity.
+func (a *asserter) weigh(s, k int, t *place, class targets, won *[axesN]decision) {
+	h := &a.hits[k]
+	if h.rule.flags&pseudo != 0 {
+		return
+	}
+	for i := range h.rule.says {
+		said := &h.rule.says[i]
+		for j := range said.effects {
+			f := &said.effects[j]
+			if f.targets != 0 && f.targets&class == 0 {
+				continue
+			}
+			distance, ok := a.reaches(s, k, f, t)
+			if !ok {
+				continue
+			}
+			w := &won[f.axis]
+			if w.group == nil || distance < w.distance || distance == w.distance && rank(f.value) > rank(w.value) {
+				*w = decision{distance, f.value, said.id, a.span(s, h), said.group}
+			}
+		}
+	}
+}
+
+// span is the words of a cue in the text.
+func (a *asserter) span(s int, h *hit) annotation.Span {
+	first := a.doc.Sentences[s].First
+	return annotation.Span{Begin: a.doc.Tokens[first+h.first].Begin, End: a.doc.Tokens[first+h.last-1].End}
+}
+
+// set writes the decisions into the entity.
+func (a *asserter) set(e *annotation.Entity, won *[axesN]decision) {
+	e.Assertion = annotation.Assertion{Certainty: annotation.Positive, Conditionality: annotation.Unconditional, Temporality: annotation.Current, Experiencer: annotation.Patient}
+	from := len(a.cues)
+	for x := range won {
+		w := &won[x]
+		if w.rule == "" {
+			continue
+		}
+		switch axis(x) {
+		case certainty:
+			e.Certainty = annotation.Certainty(w.value)
+		case conditionality:
+			e.Conditionality = annotation.Conditionality(w.value)
+		case temporality:
+			e.Temporality = annotation.Temporality(w.value)
+		case experiencer:
+			e.Experiencer = annotation.Experiencer(w.value)
+		}
+		a.cues = append(a.cues, annotation.Cue{Trait: traitOf(axis(x), w.value), Span: w.span, Rule: w.rule})
+	}
+	if len(a.cues) > from {
+		e.Cues = a.cues[from:len(a.cues):len(a.cues)]
+	}
+}

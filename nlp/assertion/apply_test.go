@@ -1,0 +1,231 @@
+package assertion_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/tarn-sql/tarn/nlp/annotation"
+	"github.com/tarn-sql/tarn/nlp/assertion"
+)
+
+// marked is a text in which [words] is a condition, [m:words] a drug, [t:words] a test, [s:words] a social finding.
+func marked(s string) *annotation.Document {
+	var text strings.Builder
+	var spans []annotation.Span
+	var categories []annotation.Category
+	for {
+		before, rest, found := strings.Cut(s, "[")
+		text.WriteString(before)
+		if !found {
+			break
+		}
+		if strings.HasPrefix(rest, " ]") || strings.HasPrefix(rest, "x]") {
+			text.WriteString("[")
+			s = rest
+			continue
+		}
+		var words string
+		words, s, _ = strings.Cut(rest, "]")
+		category := annotation.Condition
+		if len(words) > 2 && words[1] == ':' {
+			category = map[byte]annotation.Category{'m': annotation.Medication, 't': annotation.TestProcedure, 's': annotation.Social}[words[0]]
+			words = words[2:]
+		}
+		spans = append(spans, annotation.Span{Begin: text.Len(), End: text.Len() + len(words)})
+		categories = append(categories, category)
+		text.WriteString(words)
+	}
+	doc := prepare(text.String(), "", spans...)
+	for i := range doc.Entities {
+		doc.Entities[i].Category = categories[i]
+	}
+	return doc
+}
+
+// letters are the short names of traits in the tables below.
+var letters = map[annotation.Trait]string{
+	annotation.Negation: "neg", annotation.PertainsToFamily: "fam", annotation.Hypothetical: "hyp", annotation.LowConfidence: "low",
+	annotation.PastHistory: "past", annotation.Future: "fut",
+}
+
+func stances(doc *annotation.Document) string {
+	var out []string
+	for i := range doc.Entities {
+		var traits []string
+		for _, t := range assertion.Traits(&doc.Entities[i]) {
+			traits = append(traits, letters[t])
+		}
+		if e := &doc.Entities[i]; e.Experiencer == annotation.Other {
+			traits = append(traits, "other")
+		}
+		if len(traits) == 0 {
+			traits = []string{"-"}
+		}
+		out = append(out, strings.Join(traits, "+"))
+	}
+	return strings.Join(out, " ")
+}
+
+func TestApply(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		// Negation and its lists.
+		{"No [fever], [chills], or [cough].", "neg neg neg"},
+		{"Patient denies [chest pain] but reports [dyspnea].", "neg -"},
+		{"Denies [fever], [chills], [night sweats], [weight loss], [headache], [vision changes], [chest pain], [palpitations], or [rash].", "neg neg neg neg neg neg neg neg neg"},
+		{"No evidence of [pneumonia]. There is a small [effusion].", "neg -"},
+		{"No [fever], has [cough].", "neg -"},
+		{"Without [nausea] or [vomiting], she ate well.", "neg neg"},
+		{"[PE] was ruled out.", "neg"},
+		{"[DVT] has been ruled out by ultrasound.", "neg"},
+		{"Negative for [pneumothorax] and [effusion].", "neg neg"},
+		{"The lungs are clear, no [wheezes], [rales] or [rhonchi]. Heart regular with a [murmur].", "neg neg neg -"},
+		{"She has not had any [seizures].", "neg"},
+		{"He does not have [diabetes].", "neg"},
+		{"The patient is not [anemic].", "neg"},
+		{"She did not take her pills for [hypertension].", "-"},
+		{"Not only [pneumonia] but also [empyema].", "- -"},
+		{"No increase in [tumor] size.", "-"},
+		{"No change in [headache].", "-"},
+		{"Gram negative [bacteremia].", "-"},
+		{"[Cough] without relief.", "-"},
+		{"No further [bleeding] was seen.", "neg"},
+		{"He has no [chest pain] except mild [dyspnea].", "neg -"},
+		{"No [masses]; [tenderness] is present.", "neg -"},
+		{"Pain-free, [pain] free.", "neg"},
+		{"There is no [murmur] and the [edema] is mild.", "neg -"},
+		{"I do not think she has [appendicitis].", "neg"},
+		{"[Fever] is absent.", "neg"},
+		{"No [t:CT] was done.", "neg"},
+		{"[t:CT] was negative for [hemorrhage].", "- neg"},
+		{"[t:Chest x-ray] negative.", "-"},
+		{"[t:MRI] was not performed.", "neg"},
+		{"Not on [m:anticoagulation].", "neg"},
+		{"Do not take [m:ibuprofen].", "neg"},
+		{"Declined [m:flu vaccine].", "neg"},
+		{"His [nausea] has resolved.", "neg"},
+		{"History of [gallstones], resolved.", "past"},
+		// Uncertainty.
+		{"Cannot rule out [pneumonia].", "low"},
+		{"[Pneumonia] cannot be excluded.", "low"},
+		{"r/o [MI]", "low"},
+		{"R/O [sepsis], [UTI].", "low low"},
+		{"?[PE]", "low"},
+		{"Possible [sinusitis].", "low"},
+		{"This may represent [lymphoma].", "low"},
+		{"Findings suspicious for [malignancy].", "low"},
+		{"[Pneumonia] is unlikely.", "neg+low"},
+		{"[Pneumonia] vs [atelectasis].", "low low"},
+		{"Likely viral [gastroenteritis].", "low"},
+		{"Findings consistent with [pneumonia].", "-"},
+		// Time.
+		{"h/o [asthma]", "past"},
+		{"s/p [t:appendectomy] in 2010", "past"},
+		{"History of [asthma], [gout] and [migraine], who presents with [chest pain].", "past past past -"},
+		{"She had [pneumonia] two years ago.", "past"},
+		{"No history of [diabetes].", "neg+past"},
+		{"Two-day history of [cough] and [fever].", "- -"},
+		{"History and physical: [fever].", "-"},
+		{"Will obtain [t:colonoscopy].", "fut"},
+		{"[t:Colonoscopy] to be scheduled.", "fut"},
+		{"Check [t:hemoglobin A1c] next week.", "fut"},
+		{"[m:Warfarin] was discontinued.", "past"},
+		// Conditions.
+		{"Return if [fever] or [chest pain] develops.", "hyp hyp"},
+		{"Return to the ED for [bleeding], [fever], or [worsening pain].", "hyp hyp hyp"},
+		{"Call your doctor if you have [dizziness].", "hyp"},
+		{"If [chest pain] returns, refer for [t:stress test].", "hyp hyp"},
+		{"Tylenol as needed for [pain].", "hyp"},
+		{"She is at risk for [falls].", "hyp"},
+		{"Should she develop [jaundice], stop the drug.", "hyp"},
+		{"Monitor for [bleeding].", "hyp"},
+		// Somebody else.
+		{"Mother had [breast cancer].", "fam"},
+		{"Family history of [colon cancer].", "fam"},
+		{"FHx: [diabetes] in father.", "fam"},
+		{"[Asthma] in her brother.", "fam"},
+		{"Mother reports [fever] and [cough].", "- -"},
+		{"No family history of [breast cancer].", "neg+fam"},
+		{"Husband had [influenza].", "other"},
+		{"Lives with mother; has [asthma].", "-"},
+		{"Brought in by her daughter for [confusion].", "-"},
+		{"Father died of [stroke]; patient has [hypertension].", "fam -"},
+		// Sections.
+		{"FAMILY HISTORY:\nMother: [asthma]\nFather: [stroke]", "fam fam"},
+		{"PAST MEDICAL HISTORY:\n- [hypertension]\n- [gout], currently active", "past -"},
+		{"Discharge Instructions:\nWatch your wound. [Fever] and [redness] are reasons to call.", "hyp hyp"},
+		{"PLAN:\n[t:Echocardiogram]\n", "fut"},
+		{"FAMILY HISTORY: Mother with [asthma].\n\nPHYSICAL EXAM:\nLungs: [wheezing]", "fam -"},
+		// Lists, columns, boxes.
+		{"Fever: no\n[Chest pain]: no\n[Cough]: yes", "neg -"},
+		{"[Fever]: No, [chills]: Yes, [cough]: No", "neg - neg"},
+		{"[Fever]\tNo\n[Cough]\tYes", "neg -"},
+		{"[ ] [fever] [x] [cough] [ ] [rash]", "neg - neg"},
+		{"(-) [fever], (+) [cough]", "neg -"},
+		{"+[cough], -[fever], -[chills]", "- neg neg"},
+		{"Denies:\n- [fever]\n- [chills]\n\nReports [cough].", "neg neg -"},
+		{"Return for any of the following:\n- [fever]\n- [bleeding]", "hyp hyp"},
+		{"ROS:\nConstitutional: Negative for [fever] and [chills].\nRespiratory: [cough].", "neg neg -"},
+		{"[Jaundice]: none", "neg"},
+		{"Abdomen: no [tenderness]", "neg"},
+	} {
+		doc := marked(c.text)
+		assertion.Apply(doc)
+		if got := stances(doc); got != c.want {
+			t.Errorf("%q\n got %s %s\nwant %s", c.text, got, cues(doc), c.want)
+		}
+	}
+}
+
+// cues are the rules that decided.
+func cues(doc *annotation.Document) string {
+	var out []string
+	for i := range doc.Entities {
+		out = append(out, fmt.Sprint(rulesOf(&doc.Entities[i])))
+	}
+	return strings.Join(out, " ")
+}
+
+func TestCueIsTheEvidence(t *testing.T) {
+	doc := marked("Today there is no evidence of [pneumonia].")
+	assertion.Apply(doc)
+	c := doc.Entities[0].Cues
+	if len(c) != 1 || doc.Text[c[0].Begin:c[0].End] != "no evidence of" || c[0].Rule != "context/neg/no_evidence_of" || c[0].Trait != annotation.Negation {
+		t.Errorf("cues %+v", c)
+	}
+}
+
+func TestLexicalNegativeNeedsAConcept(t *testing.T) {
+	doc := marked("Patient was [afebrile], [afebrile].")
+	doc.Entities[1].Concepts = []annotation.Concept{{ID: 1}}
+	assertion.Apply(doc)
+	if got := stances(doc); got != "- neg" {
+		t.Errorf("got %s", got)
+	}
+}
+
+func FuzzApply(f *testing.F) {
+	for _, s := range []string{"No fever:\n- cough", "[ ] a [x] b", "?PE s/p x; no y", "a\tno\n"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		doc := prepare(text, annotation.Condition)
+		for i, tok := range doc.Tokens {
+			if i%3 == 0 && tok.Kind == annotation.Word {
+				one := prepare(text, annotation.Condition, tok.Span)
+				doc.Entities = append(doc.Entities, one.Entities...)
+			}
+		}
+		if len(doc.Entities) > 50 {
+			doc.Entities = doc.Entities[:50]
+		}
+		assertion.Apply(doc)
+		for i := range doc.Entities {
+			for _, c := range doc.Entities[i].Cues {
+				if c.Begin < 0 || c.End > len(text) || c.Begin > c.End || c.Rule == "" {
+					t.Fatalf("cue %+v of %q", c, text)
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,136 @@
+package assertion
+
+import (
+	"github.com/tarn-sql/tarn/nlp/annotation"
+	"github.com/tarn-sql/tarn/nlp/section"
+)
+
+// prior decides the axes that no cue decided by the section of an entity.
+func (a *asserter) prior(e *annotation.Entity, won *[axesN]decision) {
+	if e.Section < 0 || e.Section >= len(a.doc.Sections) {
+		return
+	}
+	s := &a.doc.Sections[e.Section]
+	give := func(x axis, value string) {
+		if won[x].rule == "" {
+			won[x] = decision{value: value, rule: "section/" + s.Name, span: s.Heading}
+		}
+	}
+	class := target(e.Category)
+	switch s.Name {
+	case section.FamilyHistory:
+		if class == conditions {
+			give(experiencer, string(annotation.Family))
+		}
+	case section.PastMedicalHistory, section.PastSurgicalHistory:
+		if class != drugs {
+			give(temporality, string(annotation.Past))
+		}
+	case section.SocialHistory, section.Allergies:
+		if class == conditions { // background and old reactions, not what the patient has now
+			give(temporality, string(annotation.Past))
+		}
+	case section.DischargeInstructions, section.PatientEducation:
+		if class == conditions {
+			give(conditionality, string(annotation.IsHypothetical))
+		}
+	case section.Plan:
+		if class == tests {
+			give(temporality, string(annotation.Upcoming))
+		}
+	}
+}
+
+// lexical decides by the words of the entity itself: "afebrile" found as fever, "nonsmoker", "NKDA", "smoked". Of
+// conditions it denies only those that a dictionary maps to a concept: the concept is then the finding that is denied.
+func (a *asserter) lexical(e *annotation.Entity, won *[axesN]decision) {
+	if e.Category != annotation.Social && (e.Category != annotation.Condition || len(e.Concepts) == 0) {
+		return
+	}
+	words := a.doc.Text[e.Begin:e.End]
+	if won[certainty].rule == "" && denies(words) {
+		won[certainty] = decision{value: negative, rule: "lexical/negative_word", span: e.Span}
+	}
+	if e.Category == annotation.Social && won[temporality].rule == "" && isPast(words) {
+		won[temporality] = decision{value: past, rule: "lexical/past_word", span: e.Span}
+	}
+}
+
+// carried is a cue before a colon at the end of a line, which speaks of the bullets below.
+type carried struct {
+	effect effect
+	rule   string
+	span   annotation.Span
+}
+
+// hand fills carry from the cues of sentence s if it ends with a colon.
+func (a *asserter) hand(s int) {
+	sent := a.doc.Sentences[s]
+	if a.doc.Text[sent.End-1] != ':' {
+		if !a.isBullet(s) {
+			a.carry = a.carry[:0]
+		}
+		return
+	}
+	a.carry = a.carry[:0]
+	if a.isHeading(sent.Span) {
+		return
+	}
+	for k := range a.hits {
+		h := &a.hits[k]
+		if h.rule.flags&pseudo != 0 || h.flipped {
+			continue
+		}
+		for _, said := range h.rule.says {
+			for _, f := range said.effects {
+				if f.dir != backward && a.open(k, f.axis, h.last, sent.Last-sent.First) {
+					a.carry = append(a.carry, carried{f, said.id, a.span(s, h)})
+				}
+			}
+		}
+	}
+}
+
+// isHeading reports whether a sentence is the heading of a section whose name is known: its meaning is the section's prior.
+func (a *asserter) isHeading(span annotation.Span) bool {
+	for i := range a.doc.Sections {
+		if s := &a.doc.Sections[i]; s.Heading.End == span.End && s.Name != "" && s.Depth == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// between brings carry up to date from sentence previous, which had entities, to sentence s, through those that had none.
+func (a *asserter) between(previous, s int) {
+	for i := previous + 1; i < s; i++ {
+		sent := a.doc.Sentences[i]
+		switch {
+		case a.doc.Text[sent.End-1] == ':':
+			a.spans = a.spans[:0]
+			a.find(i)
+			a.hand(i)
+		case !a.isBullet(i):
+			a.carry = a.carry[:0]
+		}
+	}
+	if !a.isBullet(s) {
+		a.carry = a.carry[:0]
+	}
+}
+
+// isBullet reports whether sentence s is an item of a list.
+func (a *asserter) isBullet(s int) bool {
+	t := a.doc.Tokens[a.doc.Sentences[s].First]
+	return t.Kind == annotation.Punct && a.doc.Text[t.Begin] != '(' || t.Kind == annotation.Number && t.Len() <= 2
+}
+
+// carried lets the cues before a colon decide what no cue of the item itself does.
+func (a *asserter) carried(e *annotation.Entity, won *[axesN]decision) {
+	for i := range a.carry {
+		c := &a.carry[i]
+		if won[c.effect.axis].rule == "" && (c.effect.targets == 0 || c.effect.targets&target(e.Category) != 0) {
+			won[c.effect.axis] = decision{value: c.effect.value, rule: c.rule, span: c.span}
+		}
+	}
+}

@@ -1,0 +1,170 @@
+package assertion
+
+import (
+	"sync"
+
+	"github.com/tarn-sql/tarn/nlp/annotation"
+	"github.com/tarn-sql/tarn/nlp/phrase"
+)
+
+// axis is one of the four axes of an assertion.
+type axis uint8
+
+const (
+	certainty axis = iota
+	conditionality
+	temporality
+	experiencer
+	axesN
+)
+
+// axes is a set of axes.
+type axes uint8
+
+func on(list ...axis) (s axes) {
+	for _, a := range list {
+		s |= 1 << a
+	}
+	return s
+}
+
+func (s axes) has(a axis) bool { return s&(1<<a) != 0 }
+
+// direction is where a cue's reach lies.
+type direction uint8
+
+const (
+	forward direction = iota
+	backward
+	both
+)
+
+// targets is the set of categories that a cue speaks of.
+type targets uint8
+
+const (
+	conditions targets = 1 << iota
+	drugs
+	tests
+	social
+	all = conditions | drugs | tests | social
+)
+
+// target is the class of an entity, 0 for categories that have no assertion.
+func target(c annotation.Category) targets {
+	switch c {
+	case annotation.Condition:
+		return conditions
+	case annotation.Medication:
+		return drugs
+	case annotation.TestProcedure:
+		return tests
+	case annotation.Social:
+		return social
+	}
+	return 0
+}
+
+// effect is what a cue says.
+type effect struct {
+	axis    axis
+	value   string // of the axis' type
+	dir     direction
+	reach   int     // in words, counted anew after a list's comma; 0: to the end of the sentence
+	targets targets // 0: all
+}
+
+// flags of a rule.
+type flags uint8
+
+const (
+	pseudo     flags = 1 << iota // shields its words
+	answer                       // "no" in "fever: no": at the end of a cell or line it speaks of what stands before it
+	imperative                   // a verb that orders only where a clause begins
+	item                         // does not reach beyond a comma
+)
+
+// resolved is the group of words that say that a finding went away: it is denied now, unless the text speaks of the past anyway.
+const resolved = "resolved"
+
+// group is cues that say the same.
+type group struct {
+	name     string // of the rules' ids
+	effects  []effect
+	stops    axes // whose reach ends at the cue, besides the axes of its effects
+	flags    flags
+	patterns []string // of package phrase
+}
+
+// rule is what one phrase says: the groups that have it, as a rule one.
+type rule struct {
+	says  []said
+	ends  axes // all axes whose reach ends at the cue
+	flags flags
+}
+
+// said is a group with the id of one of its phrases.
+type said struct {
+	*group
+	id string // "context/neg/no_evidence_of"
+}
+
+// rules is the compiled list.
+type rules struct {
+	set  *phrase.Set
+	list []rule
+}
+
+// compiled is the one compiled list of the process.
+var compiled = sync.OnceValue(compile)
+
+// compile makes the rules of all groups.
+func compile() *rules {
+	var b phrase.Builder
+	r := &rules{}
+	var expanded []string
+	for i := range groups {
+		g := &groups[i]
+		for _, p := range g.patterns {
+			expanded = phrase.Expand(expanded[:0], p)
+			for _, words := range expanded {
+				n := int(b.AddPhrase(words, int32(len(r.list))))
+				if n == len(r.list) {
+					r.list = append(r.list, rule{})
+				}
+				r.list[n].add(g, words)
+			}
+		}
+	}
+	r.set = b.Set()
+	return r
+}
+
+// add gives a phrase to one more group. Pseudo-cues and cues do not mix: the first group decides which it is.
+func (r *rule) add(g *group, words string) {
+	for _, s := range r.says {
+		if s.group == g || (s.flags^g.flags)&pseudo != 0 {
+			return
+		}
+	}
+	r.says = append(r.says, said{g, ruleID(g.name, words)})
+	r.flags |= g.flags
+	r.ends |= g.stops
+	for _, e := range g.effects {
+		if e.dir != backward || g.flags&answer != 0 {
+			r.ends |= on(e.axis)
+		}
+	}
+}
+
+// ruleID is the stable name of a rule.
+func ruleID(group, words string) string {
+	b := make([]byte, 0, len("context//")+len(group)+len(words))
+	b = append(append(append(append(b, "context/"...), group...), '/'), words...)
+	for i, c := range b {
+		if c == ' ' {
+			b[i] = '_'
+		}
+	}
+	return string(b)
+}

@@ -1,0 +1,76 @@
+package assertion
+
+import (
+	"strings"
+
+	"github.com/tarn-sql/tarn/nlp/annotation"
+)
+
+// stands judges whether the words of a cue stand there as a cue, and marks answers. tokens are those of the sentence.
+func (a *asserter) stands(tokens []annotation.Token, h *hit) bool {
+	f := h.rule.flags
+	if f&imperative != 0 && !a.clauseBegins(tokens, h.first) {
+		return false
+	}
+	if f&answer != 0 && a.final(tokens, h.last) && a.asked(tokens, h.first) {
+		h.flipped = true
+		return true
+	}
+	if w := a.doc.Text[tokens[h.first].Begin:tokens[h.first].End]; len(w) == 1 && h.last == h.first+1 {
+		return a.signStands(tokens, h.first, w[0])
+	}
+	return true
+}
+
+// clauseBegins reports whether a clause may begin with token i: at the start, after a mark or "and".
+func (a *asserter) clauseBegins(tokens []annotation.Token, i int) bool {
+	if i == 0 || tokens[i-1].Kind == annotation.Punct {
+		return true
+	}
+	switch a.doc.Text[tokens[i-1].Begin:tokens[i-1].End] {
+	case "and", "will", "please", "to", "then", "also":
+		return true
+	}
+	return false
+}
+
+// final reports whether nothing but the end of a cell, item or sentence follows token i.
+func (a *asserter) final(tokens []annotation.Token, i int) bool {
+	if i >= len(tokens) || tokens[i].Kind == annotation.Break {
+		return true
+	}
+	switch a.doc.Text[tokens[i].Begin] {
+	case ',', ';', '.', '|', ')', ']':
+		return true
+	}
+	return strings.IndexByte(a.doc.Text[tokens[i-1].End:tokens[i].Begin], '\t') >= 0
+}
+
+// asked reports whether the word at i answers what stands before it: after a colon, a dash, a question mark, a tab.
+func (a *asserter) asked(tokens []annotation.Token, i int) bool {
+	if i == 0 {
+		return false
+	}
+	switch a.doc.Text[tokens[i-1].Begin] {
+	case ':', '?', '|', '=', '(', '[':
+		return true
+	case '-':
+		return !tokens[i-1].Glued
+	}
+	return strings.IndexByte(a.doc.Text[tokens[i-1].End:tokens[i].Begin], '\t') >= 0
+}
+
+// signStands judges the signs that are cues when they are stuck to a word: ?PE, -fever, +cough.
+func (a *asserter) signStands(tokens []annotation.Token, i int, sign byte) bool {
+	stuck := i+1 < len(tokens) && tokens[i+1].Glued && tokens[i+1].Kind == annotation.Word
+	free := i == 0 || !tokens[i].Glued || strings.IndexByte("(,/;", a.doc.Text[tokens[i-1].Begin]) >= 0
+	switch sign {
+	case '?':
+		return free && i+1 < len(tokens) && tokens[i+1].Kind == annotation.Word
+	case '-':
+		return stuck && free && i > 0
+	case '+':
+		return stuck && free
+	}
+	return true
+}

@@ -1,0 +1,167 @@
+package nlp
+
+import (
+	"slices"
+
+	"github.com/tarn-sql/tarn/nlp/annotation"
+)
+
+// acuity and quality are words before a condition that say how it came and how bad it is.
+var (
+	acuity  = set("acute chronic subacute sudden recurrent persistent intermittent gradual new-onset longstanding relapsing episodic")
+	quality = set("mild moderate severe moderately mildly severely stable unstable worsening minimal significant marked slight extensive massive diffuse")
+)
+
+// reach is how many tokens may stand between a detail and what it belongs to ("pain in the left knee").
+const reach = 4
+
+// nested is how many entities back one may stand that contains another: entities hardly nest.
+const nested = 4
+
+// details gives directions and places of the body to what they belong to, and acuity and quality words to conditions. A
+// direction is never an entity; a place of the body is one where nothing claims it by standing around it.
+func (w *Worker) details() Status {
+	d := &w.doc
+	for i := range d.Entities {
+		if d.Entities[i].Category == annotation.Condition {
+			w.qualify(&d.Entities[i])
+		}
+	}
+	for i := range d.Entities {
+		e := &d.Entities[i]
+		if e.Category != annotation.Anatomy {
+			continue
+		}
+		owner := w.owner(i)
+		a := annotation.Attribute{Span: e.Span, Type: e.Type, Relationship: e.Type, Score: e.Score}
+		switch {
+		case owner >= 0:
+			o := &d.Entities[owner]
+			o.Attributes = append(o.Attributes, a)
+		case e.Type == "DIRECTION":
+			d.Unmapped = append(d.Unmapped, a)
+		}
+	}
+	kept := d.Entities[:0]
+	for i := range d.Entities {
+		if e := &d.Entities[i]; e.Category != annotation.Anatomy || e.Type != "DIRECTION" && !inside(kept, e) {
+			kept = append(kept, *e)
+		}
+	}
+	clear(d.Entities[len(kept):])
+	d.Entities = kept
+	for i := range d.Entities {
+		slices.SortStableFunc(d.Entities[i].Attributes, func(a, b annotation.Attribute) int { return a.Begin - b.Begin })
+	}
+	return OK
+}
+
+// owner is the entity that anatomy or direction i belongs to, -1 for none: the one around it, else one near it in the same
+// sentence — for a direction the one on its right ("left knee"), for a place the condition or procedure on its left ("pain
+// in the left knee", "fracture of the wrist") or directly on its right ("knee pain").
+func (w *Worker) owner(i int) int {
+	d := &w.doc
+	e := &d.Entities[i]
+	for j := i - 1; j >= max(0, i-nested); j-- {
+		if o := &d.Entities[j]; o.Contains(e.Span) && owns(o, e) {
+			return j
+		}
+	}
+	right, left := w.beside(i, 1), w.beside(i, -1)
+	if right >= 0 && w.between(e.End, d.Entities[right].Begin) == 0 {
+		return right
+	}
+	if left >= 0 && w.between(d.Entities[left].End, e.Begin) <= reach {
+		return left
+	}
+	return -1
+}
+
+// beside is the next entity in a direction that may own i, passing over other details; -1 for none.
+func (w *Worker) beside(i, step int) int {
+	d := &w.doc
+	e := &d.Entities[i]
+	for j := i + step; j >= 0 && j < len(d.Entities); j += step {
+		o := &d.Entities[j]
+		switch {
+		case o.Sentence != e.Sentence:
+			return -1
+		case owns(o, e):
+			return j
+		case o.Category != annotation.Anatomy:
+			return -1
+		}
+	}
+	return -1
+}
+
+// owns reports whether entities like o have details like e.
+func owns(o, e *annotation.Entity) bool {
+	switch o.Category {
+	case annotation.Condition:
+		return true
+	case annotation.TestProcedure:
+		return o.Type != "TEST_NAME" || e.Type != "SYSTEM_ORGAN_SITE"
+	case annotation.Anatomy:
+		return e.Type == "DIRECTION" && o.Type != "DIRECTION"
+	}
+	return false
+}
+
+// between is the number of tokens between two bytes, more than reach where a comma or the like parts them.
+func (w *Worker) between(from, to int) int {
+	d := &w.doc
+	n := 0
+	for i := tokenAt(d, from); i < len(d.Tokens) && d.Tokens[i].Begin < to; i++ {
+		if d.Tokens[i].Kind == annotation.Punct && d.Text[d.Tokens[i].Begin] != '-' {
+			return reach + 1
+		}
+		n++
+	}
+	return n
+}
+
+// inside reports whether one of the entities before e stands around it; then e is its attribute alone.
+func inside(before []annotation.Entity, e *annotation.Entity) bool {
+	for i := len(before) - 1; i >= max(0, len(before)-nested); i-- {
+		if o := &before[i]; o.Category != annotation.Anatomy && o.Contains(e.Span) && o.Len() > e.Len() {
+			return true
+		}
+	}
+	return false
+}
+
+// qualify adds the acuity and quality words directly before a condition or within it.
+func (w *Worker) qualify(e *annotation.Entity) {
+	d := &w.doc
+	first := tokenAt(d, e.Begin)
+	from := first
+	for from > 0 && first-from < reach && w.qualifies(from-1) {
+		from--
+	}
+	var buf [16]byte
+	for i := from; i < len(d.Tokens) && d.Tokens[i].Begin < e.End; i++ {
+		t := d.Tokens[i]
+		if t.Kind != annotation.Word || t.Len() > len(buf) {
+			continue
+		}
+		low := lower(buf[:0], d.Text[t.Begin:t.End])
+		switch {
+		case acuity[string(low)]:
+			e.Attributes = append(e.Attributes, annotation.Attribute{Span: t.Span, Type: "ACUITY", Relationship: "ACUITY", Score: 0.9})
+		case quality[string(low)] && i < first:
+			e.Attributes = append(e.Attributes, annotation.Attribute{Span: t.Span, Type: "QUALITY", Relationship: "QUALITY", Score: 0.9})
+		}
+	}
+}
+
+// qualifies reports whether token i may stand between a condition and the words that qualify it.
+func (w *Worker) qualifies(i int) bool {
+	t := w.doc.Tokens[i]
+	var buf [16]byte
+	if t.Kind != annotation.Word || t.Len() > len(buf) {
+		return false
+	}
+	low := lower(buf[:0], w.doc.Text[t.Begin:t.End])
+	return acuity[string(low)] || quality[string(low)] || string(low) == "on" || string(low) == "to" || string(low) == "and"
+}

@@ -1,0 +1,211 @@
+package dosage_test
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"os"
+	"sort"
+	"strings"
+	"testing"
+
+	"github.com/tarn-sql/tarn/nlp/dosage"
+	"github.com/tarn-sql/tarn/testdata/shared"
+)
+
+// correction amends the gold of one line of sig_dev.jsonl, which is named by number and by the first digits of its SHA-256.
+type correction struct {
+	Line   int            `json:"line"`
+	SHA256 string         `json:"sha256"`
+	Set    map[string]any `json:"set"`   // fields that the text says and the gold lacks or has otherwise
+	Unset  []string       `json:"unset"` // fields that do not follow from the text
+	Reason string         `json:"reason"`
+}
+
+// gold is the instructions with their corrected fields.
+type gold struct {
+	text   string
+	fields map[string]any
+}
+
+func readGold(t *testing.T) []gold {
+	t.Helper()
+	corrections := map[int]correction{}
+	raw, err := os.ReadFile("testdata/sig_corrections.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range strings.Split(strings.TrimSpace(string(raw)), "\n") {
+		var c correction
+		if err := json.Unmarshal([]byte(l), &c); err != nil {
+			t.Fatalf("%s: %v", l, err)
+		}
+		corrections[c.Line] = c
+	}
+	f, err := os.Open(shared.Path(t, "nlp", "corpora", "medication_attr", "sig_dev.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var list []gold
+	in := bufio.NewScanner(f)
+	for line := 1; in.Scan(); line++ {
+		g := gold{fields: map[string]any{}}
+		if err := json.Unmarshal(in.Bytes(), &g.fields); err != nil {
+			t.Fatal(err)
+		}
+		g.text = g.fields["text"].(string)
+		if c, ok := corrections[line]; ok && os.Getenv("TARN_RAW") == "" {
+			sum := sha256.Sum256(in.Bytes())
+			if !strings.HasPrefix(hex.EncodeToString(sum[:]), c.SHA256) || c.SHA256 == "" {
+				t.Fatalf("line %d has SHA-256 %x: the correction is for %q", line, sum, c.SHA256)
+			}
+			for k, v := range c.Set {
+				g.fields[k] = v
+			}
+			for _, k := range c.Unset {
+				delete(g.fields, k)
+			}
+		}
+		list = append(list, g)
+	}
+	return list
+}
+
+// fields prints what is scored of the gold.
+func (g gold) scored() map[string]string {
+	get := func(k string) string {
+		if v, ok := g.fields[k]; ok && v != nil {
+			return normal(fmt.Sprint(v))
+		}
+		return ""
+	}
+	m := map[string]string{
+		"dose": get("dose_low"), "unit": unitName(get("dose_unit")), "route": routeName(get("route")), "count": get("count"),
+		"prn": get("asNeeded"), "reason": get("asNeeded_for"), "rate": get("rate"),
+	}
+	if h := get("dose_high"); h != "" && h != m["dose"] {
+		m["dose"] += ".." + h
+	}
+	if f := get("frequency") + get("frequencyMax"); f != "" {
+		m["frequency"] = get("frequency")
+		if x := get("frequencyMax"); x != "" {
+			m["frequency"] += ".." + x
+		}
+		m["period"] = get("period") + get("periodUnit")
+		if x := get("periodMax"); x != "" && x != get("period") {
+			m["period"] = get("period") + ".." + x + get("periodUnit")
+		}
+	}
+	if d, ok := g.fields["dayOfWeek"]; ok {
+		m["days"] = strings.Trim(fmt.Sprint(d), "[]")
+	}
+	if d := get("duration"); d != "" {
+		m["duration"] = d + get("durationUnit")
+	}
+	return m
+}
+
+// scoredSig prints the same fields of what was read: those of the first step.
+func scoredSig(s dosage.Sig) map[string]string {
+	t := s.Steps[0]
+	m := map[string]string{"unit": unitName(t.Dose.Unit), "route": t.Route.Name, "reason": strings.ToLower(t.Reason)}
+	if t.Dose.Set {
+		m["dose"] = t.Dose.Low.String()
+		if t.Dose.IsRange() {
+			m["dose"] += ".." + t.Dose.High.String()
+		}
+	}
+	if t.AsNeeded {
+		m["prn"] = "true"
+	} else {
+		m["reason"] = ""
+	}
+	if t.Rate.Set {
+		m["rate"] = strings.ToLower(showAmount(t.Rate))
+	}
+	if c := t.Timing; c.Unit != "" {
+		if c.Frequency > 0 {
+			m["frequency"] = fmt.Sprint(c.Frequency)
+		}
+		if c.FrequencyMax > 0 {
+			m["frequency"] += fmt.Sprint("..", c.FrequencyMax)
+		}
+		m["period"] = c.Period.String()
+		if !c.PeriodMax.IsZero() {
+			m["period"] += ".." + c.PeriodMax.String()
+		}
+		m["period"] += c.Unit
+	}
+	if t.Timing.Count > 0 {
+		m["count"] = fmt.Sprint(t.Timing.Count)
+	}
+	m["days"] = strings.Join(t.Timing.Days, " ")
+	if t.Infusion.Unit != "" {
+		m["duration"] = showLength(t.Infusion)
+	}
+	return m
+}
+
+func normal(s string) string {
+	if i := strings.IndexByte(s, '('); i > 0 {
+		s = s[:i]
+	}
+	return strings.ToLower(strings.TrimSpace(s))
+}
+
+func unitName(s string) string {
+	s = strings.ToLower(s)
+	if n, ok := map[string]string{
+		"tab": "tablet", "u": "unit", "opdrop": "drop", "eye drop": "drop", "milligram": "mg", "microgram": "mcg", "ug": "mcg", "ea": "each", "cap": "capsule",
+		"ml/h": "ml/h", "gram": "g",
+	}[s]; ok {
+		return n
+	}
+	return s
+}
+
+func routeName(s string) string {
+	return strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(s), "route"))
+}
+
+var scoredFields = []string{"dose", "unit", "route", "frequency", "period", "days", "count", "prn", "reason", "rate", "duration"}
+
+// TestGold scores the instructions with structured gold. A field counts where gold or reading has it; a route that only
+// follows from the form counts where the gold has one.
+func TestGold(t *testing.T) {
+	right, all := map[string]int{}, map[string]int{}
+	whole, rows := 0, 0
+	for n, g := range readGold(t) {
+		sig := dosage.ParseSig(g.text)
+		want, got := g.scored(), scoredSig(sig)
+		rows++
+		ok := true
+		for _, f := range scoredFields {
+			if f == "route" && sig.Steps[0].RouteImplied && want[f] == "" {
+				got[f] = ""
+			}
+			if want[f] == "" && got[f] == "" {
+				continue
+			}
+			all[f]++
+			if want[f] == got[f] {
+				right[f]++
+				continue
+			}
+			ok = false
+			t.Logf("line %d %s: want %q, got %q of %s", n+1, f, want[f], got[f], g.text)
+		}
+		if ok {
+			whole++
+		}
+	}
+	sort.Strings(scoredFields)
+	for _, f := range scoredFields {
+		share := float64(right[f]) / float64(max(all[f], 1))
+		t.Logf("%-10s %d of %d = %.3f", f, right[f], all[f], share)
+	}
+	t.Logf("whole      %d of %d = %.3f", whole, rows, float64(whole)/float64(rows))
+}

@@ -1,0 +1,106 @@
+package nlp
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/tarn-sql/tarn/nlp/annotation"
+)
+
+// foreign are function words of languages that notes come in, none of which is a word of English notes. Short forms that
+// English medicine has too (de novo, per os, est., des, van) are left out.
+var foreign = func() map[string]string {
+	m := map[string]string{}
+	for language, words := range map[string]string{
+		"es": "el los las una del por para está con sin fue pero como muy desde años paciente dolor tiene refiere hasta",
+		"fr": "le les une du et dans pour avec sans été sur qui depuis ans au aux cette chez douleur mais sont patiente",
+		"de": "der das und ist nicht mit ein eine einen auf bei für von zum zur wurde wird keine sich nach seit jahre patientin",
+		"it": "il gli della nel di una che non sono stato dal anni paziente dolore senza anche alla",
+		"pt": "os uma não com são dos das foi está ao anos há sem mais dor mas pelo",
+		"nl": "het een en niet zijn voor met bij geen naar ook werd wordt sinds jaar patiënt maar",
+	} {
+		for w := range strings.FieldsSeq(words) {
+			if old, twice := m[w]; twice && old != language {
+				m[w] = "?" // of several languages
+			} else {
+				m[w] = language
+			}
+		}
+	}
+	return m
+}()
+
+// english are function words of English that the languages above lack.
+var english = set("the of and is was were with for has had have not are been this that be which from or by to patient he she his her denies history pain")
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// languageSample is how many words are looked at.
+const languageSample = 600
+
+// language is "en" unless the text clearly is another language: a note of drug names and numbers has no function words at
+// all and is taken for English.
+func language(text string, tokens []annotation.Token) string {
+	count := map[string]int{}
+	ours, theirs, words, strange := 0, 0, 0, 0
+	var buf [16]byte
+	for _, t := range tokens {
+		if t.Kind != annotation.Word {
+			continue
+		}
+		if words++; words > languageSample {
+			break
+		}
+		w := text[t.Begin:t.End]
+		if r, _ := utf8.DecodeRuneInString(w); r >= utf8.RuneSelf && !unicode.Is(unicode.Latin, r) && !unicode.Is(unicode.Greek, r) {
+			strange++
+		}
+		if len(w) > len(buf) || len(w) < 2 {
+			continue
+		}
+		low := lower(buf[:0], w)
+		if english[string(low)] {
+			ours++
+		} else if l, ok := foreign[string(low)]; ok {
+			theirs++
+			count[l]++
+		}
+	}
+	switch {
+	case strange >= 4 && 2*strange > words:
+		return "und"
+	case theirs >= 5 && theirs > 2*ours && 12*theirs > words:
+		return most(count)
+	}
+	return "en"
+}
+
+// lower appends s in lower case, ASCII letters only.
+func lower(dst []byte, s string) []byte {
+	for i := range len(s) {
+		c := s[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		dst = append(dst, c)
+	}
+	return dst
+}
+
+// most is the language with most words, the first in the alphabet of equal ones.
+func most(count map[string]int) string {
+	best, n := "und", 0
+	for l, k := range count {
+		if l != "?" && (k > n || k == n && l < best) {
+			best, n = l, k
+		}
+	}
+	return best
+}

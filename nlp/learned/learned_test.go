@@ -1,0 +1,129 @@
+package learned_test
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/tarn-sql/tarn/nlp/annotation"
+	"github.com/tarn-sql/tarn/nlp/learned"
+	"github.com/tarn-sql/tarn/nlp/lexicon"
+	"github.com/tarn-sql/tarn/nlp/link"
+	"github.com/tarn-sql/tarn/nlp/match"
+	"github.com/tarn-sql/tarn/nlp/token"
+)
+
+var rows = []learned.Row{
+	{System: lexicon.SNOMED, Code: "44054006", Display: "Diabetes mellitus type 2 (disorder)", Resource: "Condition", Count: 12},
+	{System: lexicon.SNOMED, Code: "162864005", Display: "Body mass index 30+ - obesity (finding)", Resource: "Condition", Count: 9},
+	{System: lexicon.SNOMED, Code: "160903007", Display: "Full-time employment (finding)", Resource: "Condition", Count: 3},
+	{System: lexicon.RxNorm, Code: "860975", Display: "24 HR Metformin hydrochloride 500 MG Extended Release Oral Tablet", Resource: "MedicationRequest", Count: 7},
+	{System: lexicon.RxNorm, Code: "856987", Display: "Acetaminophen 300 MG / Hydrocodone Bitartrate 5 MG Oral Tablet [Norcotest]", Resource: "MedicationRequest", Count: 2},
+	{System: lexicon.LOINC, Code: "2339-0", Display: "Glucose [Mass/volume] in Blood", Resource: "Observation", Count: 40},
+	{System: lexicon.SNOMED, Code: "73761001", Display: "Colonoscopy (procedure)", Text: "Colonoscopy", Resource: "Procedure", Count: 4},
+	{System: "urn:local", Code: "X1", Display: "zorbification", Text: "zorb syndrome", Resource: "Condition", Count: 2},
+	{System: "urn:local", Code: "X2", Display: "Other", Resource: "Condition", Count: 90},
+	{System: lexicon.SNOMED, Code: "1", Display: "Doctor (occupation)", Resource: "Condition"},
+	{System: "urn:local", Code: "X3", Display: "once only text", Text: "rarely said", Resource: "Condition"},
+}
+
+func stack(t testing.TB) *lexicon.Lexicon {
+	t.Helper()
+	data, _ := learned.Build(slices.Values(rows), "test")
+	if err := lexicon.Verify(data); err != nil {
+		t.Fatal(err)
+	}
+	im, err := lexicon.Open(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lexicon.New(lexicon.Embedded(), im)
+}
+
+// codes are the codes of the learned vocabulary on the longest match in text.
+func codes(lex *lexicon.Lexicon, text string) (span string, out []string) {
+	tokens := token.Scan(nil, text)
+	lex.Normalise(text, tokens)
+	for _, m := range match.Find(nil, text, tokens, lex) {
+		if len(text[m.Begin:m.End]) <= len(span) {
+			continue
+		}
+		span, out = text[m.Begin:m.End], nil
+		e := annotation.Entity{Span: m.Span, Category: m.Category, Concepts: m.Concepts}
+		l := link.Linker{Lexicon: lex}
+		for _, k := range l.Link(&e, link.Context{Text: text}) {
+			if k.Vocab == 1 {
+				out = append(out, k.Code)
+			}
+		}
+	}
+	return span, out
+}
+
+func TestEveryDisplayMatches(t *testing.T) {
+	lex := stack(t)
+	for _, c := range []struct{ text, span, code string }{
+		{"has Diabetes mellitus type 2 (disorder).", "Diabetes mellitus type 2 (disorder)", "44054006"},
+		{"has diabetes mellitus type 2", "diabetes mellitus type 2", "44054006"},
+		{"- Body mass index 30+ - obesity (finding)\n", "Body mass index 30+ - obesity (finding)", "162864005"},
+		{"24 HR metformin hydrochloride 500 MG Extended Release Oral Tablet", "24 HR metformin hydrochloride 500 MG Extended Release Oral Tablet", "860975"},
+		{"takes metformin hydrochloride", "metformin hydrochloride", "860975"},
+		{"Acetaminophen / Hydrocodone Bitartrate", "Acetaminophen / Hydrocodone Bitartrate", "856987"},
+		{"Norcotest prn", "Norcotest", "856987"},
+		{"Glucose [Mass/volume] in Blood 110", "Glucose [Mass/volume] in Blood", "2339-0"},
+		{"colonoscopy done", "colonoscopy", "73761001"},
+		{"zorb syndrome", "zorb syndrome", "X1"},
+	} {
+		span, got := codes(lex, c.text)
+		if span != c.span || !slices.Contains(got, c.code) {
+			t.Errorf("%q: %q %v, want %q %s", c.text, span, got, c.span, c.code)
+		}
+	}
+	for _, text := range []string{"Other", "Doctor", "rarely said"} {
+		if _, got := codes(lex, text); len(got) > 0 {
+			t.Errorf("%q was learned: %v", text, got)
+		}
+	}
+}
+
+func TestDeterministic(t *testing.T) {
+	a, stats := learned.Build(slices.Values(rows), "v")
+	other := slices.Clone(rows)
+	slices.Reverse(other)
+	b, _ := learned.Build(slices.Values(other), "v")
+	if !bytes.Equal(a, b) {
+		t.Error("the order of rows changes the image")
+	}
+	if stats.Rows != len(rows) || stats.Concepts != 9 || stats.Stopped == 0 {
+		t.Errorf("stats: %+v", stats)
+	}
+}
+
+func TestPatient(t *testing.T) {
+	p := learned.NewPatient()
+	p.Add(lexicon.ICD10CM, "E11.9")
+	if !p.Has(lexicon.ICD10CM, "E11.65") || p.Has(lexicon.ICD10CM, "E10.9") || p.Has(lexicon.RxNorm, "E11.9") {
+		t.Error("an ICD-10-CM code stands for its category, and for that only")
+	}
+	var none *learned.Patient
+	if none.Has("a", "b") {
+		t.Error("no record has nothing")
+	}
+}
+
+func FuzzBuild(f *testing.F) {
+	f.Add(lexicon.RxNorm, "1", "24 HR Metformin / X 5 MG [Y] (disorder)", "t")
+	f.Fuzz(func(t *testing.T, system, code, display, text string) {
+		data, _ := learned.Build(slices.Values([]learned.Row{{system, code, display, text, "Condition", 3}}), "")
+		im, err := lexicon.Open(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lex := lexicon.New(lexicon.Embedded(), im)
+		in := strings.ToValidUTF8(display, "?")
+		tokens := token.Scan(nil, in)
+		lex.Normalise(in, tokens)
+		match.Find(nil, in, tokens, lex)
+	})
+}

@@ -1,0 +1,165 @@
+package lexicon
+
+import (
+	"encoding/binary"
+	"unsafe"
+
+	"github.com/tarn-sql/tarn/nlp/annotation"
+)
+
+// Image is one dictionary as it lies in memory, immutable and safe for concurrent use. The bytes stay the caller's and
+// must not change. Check bytes of foreign origin with Verify first: Open looks at the frame only.
+type Image struct {
+	s        [sections][]byte
+	words    int
+	slotMask uint32
+	keyMask  uint32
+	byCat    []uint8 // category number per concept: the matcher's hottest look-up
+}
+
+// Open reads the frame of an image.
+func Open(data []byte) (*Image, error) {
+	s, err := parse(data)
+	if err != nil {
+		return nil, err
+	}
+	im := &Image{s: s, words: len(s[secFirst])/4 - 1}
+	im.slotMask = uint32(len(s[secSlots])/4 - 1)
+	im.keyMask = uint32(len(s[secKeys])/8 - 1)
+	im.byCat = make([]uint8, im.Concepts())
+	for i := range im.byCat {
+		if c := s[secConcepts][conceptSize*i]; int(c) < Categories {
+			im.byCat[i] = c
+		}
+	}
+	return im, nil
+}
+
+// Words, Terms and Concepts count what the image holds.
+func (im *Image) Words() int    { return im.words }
+func (im *Image) Terms() int    { return len(im.s[secTerms]) / termSize }
+func (im *Image) Concepts() int { return len(im.s[secConcepts]) / conceptSize }
+
+// Meta is what an image says of itself.
+type Meta struct{ Name, Version, Licence, Source string }
+
+// Meta returns the image's name, version, licence and source.
+func (im *Image) Meta() Meta {
+	m := im.s[secMeta]
+	return Meta{im.text(u32(m, 0)), im.text(u32(m, 1)), im.text(u32(m, 2)), im.text(u32(m, 3))}
+}
+
+// text is string number id; it lies in the image.
+func (im *Image) text(id uint32) string {
+	begin := uint32(0)
+	if id > 0 {
+		begin = u32(im.s[secStringEnds], int(id)-1)
+	}
+	b := im.s[secStringData][begin:u32(im.s[secStringEnds], int(id))]
+	return unsafe.String(unsafe.SliceData(b), len(b))
+}
+
+// Word is the text of a word of the image.
+func (im *Image) Word(id uint32) string { return im.text(id) }
+
+// hashWord is FNV-1a with a final mix, for the word table and the surfaces of terms.
+func hashWord(w []byte) uint32 {
+	h := uint32(2166136261)
+	for _, c := range w {
+		h = (h ^ uint32(c)) * 16777619
+	}
+	return h ^ h>>15
+}
+
+// lookup is the id of a folded word with its hash, 0 where the image has none.
+func (im *Image) lookup(w []byte, hash uint32) uint32 {
+	for i := hash & im.slotMask; ; i = (i + 1) & im.slotMask {
+		id := u32(im.s[secSlots], int(i))
+		if id == 0 || im.text(id) == string(w) {
+			return id
+		}
+	}
+}
+
+// Root is the node that the word leads to as the first of a term, 0 = none. Words are the image's own.
+func (im *Image) Root(word uint32) uint32 {
+	if int(word) > im.words {
+		return 0
+	}
+	return u32(im.s[secFirst], int(word))
+}
+
+// Next is the node that the word leads to from node, 0 = none.
+func (im *Image) Next(node, word uint32) uint32 {
+	key := uint64(node)<<32 | uint64(word)
+	for i := hashEdge(key) & im.keyMask; ; i = (i + 1) & im.keyMask {
+		switch u64(im.s[secKeys], int(i)) {
+		case key:
+			return u32(im.s[secVals], int(i))
+		case 0:
+			return 0
+		}
+	}
+}
+
+func hashEdge(key uint64) uint32 { return uint32((key * 0x9E3779B97F4A7C15) >> 32) }
+
+// TermsAt is the range of the terms that end at node.
+func (im *Image) TermsAt(node uint32) (first, end int) {
+	return int(u32(im.s[secNodes], int(node))), int(u32(im.s[secNodes], int(node)+1))
+}
+
+// Term returns term number i.
+func (im *Image) Term(i int) Term {
+	b := im.s[secTerms][termSize*i : termSize*i+termSize]
+	return Term{
+		Concept: binary.LittleEndian.Uint32(b),
+		hash:    binary.LittleEndian.Uint32(b[4:]),
+		Flags:   TermFlags(binary.LittleEndian.Uint16(b[8:])),
+		Method:  Method(b[10]),
+	}
+}
+
+// CategoryOf is the number of a concept's category (see CategoryName).
+func (im *Image) CategoryOf(concept uint32) uint8 { return im.byCat[concept] }
+
+// Concept returns a concept; its strings lie in the image.
+func (im *Image) Concept(id uint32) Concept {
+	b := im.s[secConcepts][conceptSize*int(id) : conceptSize*int(id)+conceptSize]
+	c := Concept{
+		Category: categories[im.byCat[id]],
+		Kind:     kinds[min(int(b[1]), len(kinds)-1)],
+		Flags:    Flags(binary.LittleEndian.Uint16(b[2:])),
+		Name:     im.text(u32(b, 1)),
+		Type:     im.text(u32(b, 2)),
+		Source:   im.text(u32(b, 3)),
+		Unit:     im.text(u32(b, 4)),
+	}
+	for i := u32(b, 5); i < u32(b, 6); i++ {
+		c.Codes = append(c.Codes, im.code(int(i)))
+	}
+	for i := u32(b, 7); i < u32(b, 8); i++ {
+		c.Related = append(c.Related, u32(im.s[secRelated], int(i)))
+	}
+	return c
+}
+
+// FlagsOf, TypeOf and KindOf are parts of Concept without its slices.
+func (im *Image) FlagsOf(id uint32) Flags {
+	return Flags(binary.LittleEndian.Uint16(im.s[secConcepts][conceptSize*int(id)+2:]))
+}
+
+// TypeOf is the concept's type.
+func (im *Image) TypeOf(id uint32) string {
+	return im.text(u32(im.s[secConcepts], conceptSize/4*int(id)+2))
+}
+
+// KindOf is the concept's kind: Diagnosis, Sign, Symptom or "".
+func (im *Image) KindOf(id uint32) annotation.Trait {
+	return kinds[min(int(im.s[secConcepts][conceptSize*int(id)+1]), len(kinds)-1)]
+}
+
+func (im *Image) code(i int) Code {
+	b := im.s[secCodes][codeSize*i:]
+	return Code{im.text(u32(b, 0)), im.text(u32(b, 1)), im.text(u32(b, 2))}
+}

@@ -1,0 +1,200 @@
+package match
+
+import (
+	"github.com/tarn-sql/tarn/nlp/annotation"
+	"github.com/tarn-sql/tarn/nlp/lexicon"
+)
+
+// Match is a term found at the tokens First to Last (exclusive).
+type Match struct {
+	annotation.Span
+	First, Last int
+	Category    annotation.Category
+	Type        string // of the best concept
+	Method      string // exact, synonym, normalised, abbreviation, permuted, morphology
+	Score       float64
+	Flags       lexicon.Flags        // of the best concept
+	Coordinated bool                 // half of a coordination: the match of the other half stands inside it
+	Ambiguous   bool                 // the term wants context: a vote of section or neighbours
+	Concepts    []annotation.Concept // best first; valid until the Matcher's next call
+}
+
+// Matcher finds terms of one lexicon. It keeps scratch memory between calls and serves one goroutine at a time.
+type Matcher struct {
+	lex      *lexicon.Lexicon
+	concepts []annotation.Concept // arena of the Concepts of all matches of a call
+	found    [lexicon.Categories]hit
+	until    [lexicon.Categories]int // token where the last match of a category ends
+	words    []uint32
+	bag      []uint32
+	blocked  int // token where the last blocker ends
+}
+
+// hit is the longest match of one category that begins at the token at hand.
+type hit struct {
+	last  int
+	terms []found
+}
+
+// found is one concept that a hit stands for.
+type found struct {
+	concept annotation.Concept
+	flags   lexicon.TermFlags
+}
+
+// New returns a matcher over a lexicon.
+func New(lex *lexicon.Lexicon) *Matcher { return &Matcher{lex: lex} }
+
+// Find appends the matches in tokens to dst, in text order, an enclosing one before those inside it. The tokens must have been normalised by the
+// same lexicon (Lexicon.Normalise).
+func (m *Matcher) Find(dst []Match, text string, tokens []annotation.Token) []Match {
+	m.concepts = m.concepts[:0]
+	m.until = [lexicon.Categories]int{}
+	m.blocked = 0
+	start := len(dst)
+	for i := range tokens {
+		if tokens[i].Norm == 0 || !startsRun(tokens, i) {
+			continue
+		}
+		any := false
+		for k, im := range m.lex.Images() {
+			if m.walk(k, im, text, tokens, i) {
+				any = true
+			}
+		}
+		if any {
+			dst = m.emit(dst, text, tokens, i)
+		}
+	}
+	dst = m.coordinate(dst, start, text, tokens)
+	dst = m.extend(dst, start, text, tokens)
+	dst = m.morphology(dst, start, text, tokens)
+	return settle(dst, start, text, tokens)
+}
+
+// Find is New(lexicon).Find for a single text.
+func Find(dst []Match, text string, tokens []annotation.Token, lex *lexicon.Lexicon) []Match {
+	return New(lex).Find(dst, text, tokens)
+}
+
+// walk follows the image's trie from token i and keeps the longest hit of each category.
+func (m *Matcher) walk(k int, im *lexicon.Image, text string, tokens []annotation.Token, i int) bool {
+	node := im.Root(m.lex.Local(k, tokens[i].Norm))
+	var gaps gap
+	any := false
+	for j := i; node != 0; {
+		j++
+		if first, end := im.TermsAt(node); first < end && endsRun(tokens, j) {
+			any = m.keep(k, im, text, tokens, i, j, first, end, gaps) || any
+		}
+		next, g := skip(text, tokens, j)
+		if next < 0 {
+			break
+		}
+		gaps |= g
+		word := m.lex.Local(k, tokens[next].Norm)
+		if word == 0 {
+			break
+		}
+		node = im.Next(node, word)
+		j = next
+	}
+	return any
+}
+
+// keep records the terms first to end, which the tokens i to j spell.
+func (m *Matcher) keep(k int, im *lexicon.Image, text string, tokens []annotation.Token, i, j, first, end int, gaps gap) bool {
+	exact, lower := lexicon.Surface(text, tokens[i:j])
+	any := false
+	for n := first; n < end; n++ {
+		t := im.Term(n)
+		written := t.Written(exact, lower)
+		if t.Flags&lexicon.ExactCase != 0 && !written && !pluralOf(t, text, tokens[i:j]) ||
+			gaps&comma != 0 && t.Flags&lexicon.Comma == 0 || gaps&sign != 0 && t.Flags&lexicon.Punctuated == 0 {
+			continue
+		}
+		h := &m.found[im.CategoryOf(t.Concept)]
+		if j > h.last {
+			h.last, h.terms = j, h.terms[:0]
+		}
+		if j == h.last {
+			method, score := quality(t.Method, written)
+			h.terms = append(h.terms, found{annotation.Concept{ID: t.Concept, Vocab: k, Score: score, Method: method}, t.Flags})
+			any = true
+		}
+	}
+	return any
+}
+
+// quality is the name and the score of how a term was met.
+func quality(m lexicon.Method, written bool) (string, float64) {
+	switch {
+	case m == lexicon.Abbreviation:
+		return "abbreviation", 0.9
+	case m == lexicon.Broader:
+		return "broader", 0.65
+	case !written:
+		return "normalised", 0.9
+	case m == lexicon.Preferred:
+		return "exact", 1
+	case m == lexicon.Lay:
+		return "synonym", 0.9
+	}
+	return "synonym", 0.95
+}
+
+// emit appends the hits that begin at token i and are not inside an earlier one of their category.
+func (m *Matcher) emit(dst []Match, text string, tokens []annotation.Token, i int) []Match {
+	whole := m.found[0].last // a term that is all of the blocker ("stress test") stands
+	m.blocked = max(m.blocked, whole)
+	for c := range m.found {
+		h := &m.found[c]
+		if c > 0 && h.last > 0 && (h.last > m.blocked || h.last == whole) && i >= m.until[c] {
+			if closes(text, tokens, i, h.last) {
+				h.last++
+			}
+			dst = append(dst, m.match(tokens, i, uint8(c), h))
+			m.until[c] = h.last
+		}
+		h.last, h.terms = 0, h.terms[:0]
+	}
+	return dst
+}
+
+func (m *Matcher) match(tokens []annotation.Token, i int, cat uint8, h *hit) Match {
+	begin := len(m.concepts)
+	ambiguous := true
+	for _, f := range h.terms {
+		m.concepts = insert(m.concepts, begin, f.concept)
+		ambiguous = ambiguous && f.flags&lexicon.NeedsContext != 0
+	}
+	concepts := m.concepts[begin:len(m.concepts):len(m.concepts)]
+	best := concepts[0]
+	im := m.lex.Images()[best.Vocab]
+	return Match{
+		Span:      annotation.Span{Begin: tokens[i].Begin, End: tokens[h.last-1].End},
+		First:     i,
+		Last:      h.last,
+		Category:  lexicon.CategoryName(cat),
+		Type:      im.TypeOf(best.ID),
+		Method:    best.Method,
+		Score:     best.Score,
+		Flags:     im.FlagsOf(best.ID),
+		Ambiguous: ambiguous,
+		Concepts:  concepts,
+	}
+}
+
+// insert adds c to the concepts from begin, which stay ordered by score, then vocabulary, and hold no concept twice.
+func insert(list []annotation.Concept, begin int, c annotation.Concept) []annotation.Concept {
+	for _, old := range list[begin:] {
+		if old.ID == c.ID && old.Vocab == c.Vocab {
+			return list // the better method came first
+		}
+	}
+	list = append(list, c)
+	for i := len(list) - 1; i > begin && list[i-1].Score < c.Score; i-- {
+		list[i-1], list[i] = list[i], list[i-1]
+	}
+	return list
+}

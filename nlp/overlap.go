@@ -1,0 +1,125 @@
+package nlp
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/tarn-sql/tarn/nlp/annotation"
+)
+
+// The rules by which entities that share words are settled, first to last:
+//
+//  1. Compatible categories stand side by side: protected health information and times may overlap each other (a date is
+//     both), and a place of the body or a direction may lie inside of anything (detail.go makes it an attribute).
+//  2. What the patient's own record names (method "record") wins.
+//  3. The one around the other wins: "hepatitis B vaccine" over "hepatitis B", "Parkinson's disease" over "Parkinson".
+//  4. Of equal spans, the category of higher rank wins, then the better score.
+//  5. Of spans that cross, the longer one wins, then the better score, then the first.
+//
+// Words of a known heading ("Allergies:") name the section and are no entities, but for tests ("EKG: normal"); a heading
+// that is not known may be a problem ("Hypertension:") and is.
+
+// rank orders the categories for equal spans: what a special grammar found is surer than a word of the dictionary.
+var rank = map[annotation.Category]int{
+	annotation.Social:         6,
+	annotation.PHI:            5,
+	annotation.TimeExpression: 4,
+	annotation.Medication:     3,
+	annotation.TestProcedure:  2,
+	annotation.Condition:      1,
+	annotation.Anatomy:        0,
+}
+
+// compatible is rule 1.
+func compatible(a, b *annotation.Entity) bool {
+	if a.Category == b.Category {
+		return false
+	}
+	if aside(a.Category) && aside(b.Category) {
+		return true
+	}
+	return a.Category == annotation.Anatomy && b.Contains(a.Span) && b.Len() > a.Len() ||
+		b.Category == annotation.Anatomy && a.Contains(b.Span) && a.Len() > b.Len()
+}
+
+func aside(c annotation.Category) bool {
+	return c == annotation.PHI || c == annotation.TimeExpression
+}
+
+// beats reports whether a is kept where it and b, which overlap, cannot both be (rules 2 to 5). Exactly one of
+// beats(a, b) and beats(b, a) holds for entities in the order of place.
+func beats(a, b *annotation.Entity) bool {
+	if ra, rb := a.Method == "record", b.Method == "record"; ra != rb {
+		return ra
+	}
+	if a.Span == b.Span {
+		return cmp.Or(cmp.Compare(rank[a.Category], rank[b.Category]), cmp.Compare(a.Score, b.Score)) > 0
+	}
+	if a.Contains(b.Span) || b.Contains(a.Span) {
+		return a.Contains(b.Span)
+	}
+	return cmp.Or(cmp.Compare(a.Len(), b.Len()), cmp.Compare(a.Score, b.Score)) > 0
+}
+
+// place orders entities as they stand in the text, outer ones first.
+func place(a, b annotation.Entity) int {
+	return cmp.Or(cmp.Compare(a.Begin, b.Begin), cmp.Compare(b.End, a.End), cmp.Compare(rank[b.Category], rank[a.Category]),
+		cmp.Compare(b.Score, a.Score), cmp.Compare(a.Type, b.Type))
+}
+
+// settle drops the entities that lose to one they overlap, puts the others in text order and gives them their sentence and
+// section.
+func (w *Worker) settle() Status {
+	d := &w.doc
+	d.Entities = slices.DeleteFunc(d.Entities, func(e annotation.Entity) bool {
+		return e.Begin < 0 || e.Begin >= e.End || e.End > len(d.Text) || heads(d, &e)
+	})
+	slices.SortStableFunc(d.Entities, place)
+	kept := d.Entities[:0]
+	for i := range d.Entities {
+		e := d.Entities[i]
+		var stays bool
+		if kept, stays = admit(kept, &e); stays {
+			kept = append(kept, e)
+		}
+	}
+	clear(d.Entities[len(kept):])
+	d.Entities = kept
+	for i := range kept {
+		kept[i].Section = sectionAt(d, kept[i].Begin)
+		kept[i].Sentence = sentenceAt(d, kept[i].Begin)
+	}
+	return OK
+}
+
+// heads reports whether an entity is part of a known heading.
+func heads(d *annotation.Document, e *annotation.Entity) bool {
+	i := sectionAt(d, e.Begin)
+	if i < 0 || aside(e.Category) || e.Category == annotation.TestProcedure {
+		return false
+	}
+	s := &d.Sections[i]
+	return s.Name != "" && s.Depth == 0 && s.Heading.Contains(e.Span)
+}
+
+// admit reports whether e stays beside the entities kept so far, and drops those that lose to it. Entities are short:
+// the look back ends where one can no longer reach e.
+func admit(kept []annotation.Entity, e *annotation.Entity) ([]annotation.Entity, bool) {
+	const longest = 400
+	first := len(kept)
+	for first > 0 && kept[first-1].Begin > e.Begin-longest {
+		first--
+	}
+	for i := first; i < len(kept); i++ {
+		if k := &kept[i]; k.Overlaps(e.Span) && !compatible(k, e) && !beats(e, k) {
+			return kept, false
+		}
+	}
+	out := kept[:first]
+	for i := first; i < len(kept); i++ {
+		if k := &kept[i]; !k.Overlaps(e.Span) || compatible(k, e) {
+			out = append(out, *k)
+		}
+	}
+	return out, true
+}

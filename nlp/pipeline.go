@@ -1,0 +1,134 @@
+package nlp
+
+import (
+	"github.com/tarn-sql/tarn/nlp/abbreviation"
+	"github.com/tarn-sql/tarn/nlp/annotation"
+	"github.com/tarn-sql/tarn/nlp/dosage"
+	"github.com/tarn-sql/tarn/nlp/link"
+	"github.com/tarn-sql/tarn/nlp/match"
+	"github.com/tarn-sql/tarn/nlp/section"
+	"github.com/tarn-sql/tarn/nlp/sentence"
+	"github.com/tarn-sql/tarn/nlp/social"
+	"github.com/tarn-sql/tarn/nlp/spelling"
+	"github.com/tarn-sql/tarn/nlp/timex"
+	"github.com/tarn-sql/tarn/nlp/token"
+)
+
+// stage is one step of the pipeline: it reads w.doc and adds to it. Any status but OK ends the annotation.
+type stage struct {
+	name string
+	run  func(w *Worker) Status
+}
+
+// stages is the pipeline, in order. A room that is not here is not used.
+var stages = []stage{
+	{"token", (*Worker).tokens},
+	{"language", (*Worker).checkLanguage},
+	{"section", (*Worker).sections},
+	{"sentence", (*Worker).sentences},
+	{"spelling", (*Worker).spellings},
+	{"match", (*Worker).dictionary},
+	{"abbreviation", (*Worker).abbreviations},
+	{"entity", (*Worker).entities},
+	{"social", (*Worker).socials},
+	{"settle", (*Worker).settle},
+	{"dosage", (*Worker).dosages},
+	{"timex", (*Worker).times},
+	{"settle", (*Worker).settle},
+	{"detail", (*Worker).details},
+	{"kind", (*Worker).kinds},
+	{"assertion", (*Worker).assertions},
+	{"link", (*Worker).links},
+}
+
+// rooms are the rooms that keep scratch memory, and what they found in the document at hand.
+type rooms struct {
+	section      section.Finder
+	sentence     sentence.Splitter
+	match        *match.Matcher
+	abbreviation *abbreviation.Resolver
+	corrections  []spelling.Correction
+	social       social.Finder
+	timex        timex.Finder
+	matches      []match.Match
+	expressions  []timex.Expression
+	denied       []int
+}
+
+func newRooms(a *Annotator) rooms {
+	return rooms{match: match.New(a.lexicon), abbreviation: abbreviation.New(a.lexicon)}
+}
+
+func (w *Worker) tokens() Status {
+	d := &w.doc
+	d.Tokens = token.Scan(d.Tokens[:0], d.Text)
+	w.a.lexicon.Normalise(d.Text, d.Tokens)
+	d.Entities, d.Unmapped, d.Relations = d.Entities[:0], d.Unmapped[:0], d.Relations[:0]
+	return OK
+}
+
+func (w *Worker) checkLanguage() Status {
+	if w.language = language(w.doc.Text, w.doc.Tokens); w.language != "en" {
+		return NonEnglish
+	}
+	return OK
+}
+
+func (w *Worker) sections() Status {
+	d := &w.doc
+	d.Sections = w.section.Find(d.Sections[:0], d.Text, d.Tokens)
+	return OK
+}
+
+func (w *Worker) sentences() Status {
+	d := &w.doc
+	d.Sentences = w.sentence.Split(d.Sentences[:0], d.Text, d.Tokens, d.Sections)
+	return OK
+}
+
+// spellings gives misspelt words the Norm of the word that was meant.
+func (w *Worker) spellings() Status {
+	w.corrections = w.a.speller.Correct(w.corrections[:0], w.doc.Text, w.doc.Tokens)
+	return OK
+}
+
+func (w *Worker) dictionary() Status {
+	w.matches = w.match.Find(w.matches[:0], w.doc.Text, w.doc.Tokens)
+	spelling.Mark(w.matches, w.corrections)
+	return OK
+}
+
+func (w *Worker) abbreviations() Status {
+	w.matches = w.abbreviation.Resolve(w.doc.Text, w.doc.Tokens, w.matches, func(t int) string {
+		return sectionName(&w.doc, sectionAt(&w.doc, w.doc.Tokens[t].Begin))
+	})
+	return OK
+}
+
+func (w *Worker) dosages() Status {
+	dosage.Apply(&w.doc)
+	return OK
+}
+
+func (w *Worker) times() Status {
+	d := &w.doc
+	w.expressions = w.timex.Find(w.expressions[:0], d.Text, d.Tokens)
+	d.Entities = timex.Attach(d.Entities, d, w.expressions)
+	return OK
+}
+
+func (w *Worker) links() Status {
+	d := &w.doc
+	ctx := link.Context{Text: d.Text}
+	if w.patient != nil {
+		ctx.Patient = w.patient.Record
+	}
+	for i := range d.Entities {
+		e := &d.Entities[i]
+		if len(e.Concepts) > 0 && e.Category != annotation.Anatomy {
+			ctx.Section = sectionName(d, e.Section)
+			e.Links = w.a.linker.Link(e, ctx)
+		}
+	}
+	return OK
+}

@@ -1,0 +1,44 @@
+--- Conditions that texts say the patient has or had: neither denied nor hypothetical nor of others. Suspected ones are here too: see certainty
+--- entity_id: The mention: nlp_entity.entity_id
+--- doc_key: The document: nlp_document.doc_key
+--- source_type: Type of the resource that the text is in
+--- source_id: Key of that resource
+--- patient_id: Key of the patient
+--- encounter_id: Key of the encounter
+--- doc_time: When the text was written, or what it is of
+--- section: Canonical name of the section
+--- begin_char: Where it begins in nlp_document.text (characters)
+--- end_char: Where it ends
+--- score: How sure the mention is, 0 to 1
+--- certainty: positive | positive_possible | neutral_possible
+--- temporality: current | past
+--- condition_text: The condition as written
+--- condition_name: Its preferred name
+--- dx_kind: SIGN | SYMPTOM | DIAGNOSIS
+--- icd10cm: ICD-10-CM code
+--- icd10cm_display: Its name
+--- icd10cm_score: How well it fits, 0 to 1
+--- snomed: SNOMED CT code
+--- snomed_display: Its name
+--- body_site: Place of the body as written
+--- laterality: Sides and directions as written
+--- acuity: acute, chronic, … as written
+--- quality: mild, severe, … as written
+--- traits: Comprehend Medical's traits
+WITH attribute AS (
+	SELECT entity_id,
+		string_agg(text, ' ' ORDER BY attribute_no) FILTER (type = 'SYSTEM_ORGAN_SITE') AS body_site,
+		string_agg(lower(text), ' ' ORDER BY attribute_no) FILTER (type = 'DIRECTION') AS laterality,
+		string_agg(lower(text), ' ' ORDER BY attribute_no) FILTER (type = 'ACUITY') AS acuity,
+		string_agg(lower(text), ' ' ORDER BY attribute_no) FILTER (type = 'QUALITY') AS quality
+	FROM lake.public.nlp_attribute
+	WHERE entity_id IS NOT NULL
+	GROUP BY entity_id
+)
+SELECT e.entity_id, e.doc_key, e.source_type, e.source_id, e.patient_id, e.encounter_id, e.doc_time, e.section,
+	e.text AS condition_text, e.norm_text AS condition_name, e.dx_kind, c.icd10cm, c.icd10cm_display, c.icd10cm_score, c.snomed, c.snomed_display,
+	a.body_site, a.laterality, a.acuity, a.quality, e.begin_char, e.end_char, e.score, e.certainty, e.temporality, e.traits
+FROM lake.public.nlp_entity e
+LEFT JOIN lake.public.nlp_code c ON c.entity_id = e.entity_id
+LEFT JOIN attribute a ON a.entity_id = e.entity_id
+WHERE e.category = 'MEDICAL_CONDITION' AND e.asserted

@@ -1,0 +1,203 @@
+package social
+
+import (
+	"strings"
+
+	"github.com/tarn-sql/tarn/nlp/annotation"
+	"github.com/tarn-sql/tarn/nlp/phrase"
+	"github.com/tarn-sql/tarn/nlp/section"
+)
+
+// Finder finds social entities. It serves one goroutine at a time. Its zero value is ready.
+type Finder struct {
+	doc     *annotation.Document
+	tokens  []annotation.Token // of the sentence at hand
+	ids     []uint32
+	set     *phrase.Set
+	dst     []annotation.Entity
+	number  int // of the sentence
+	section int // of the sentence
+	from    int // index in dst of the sentence's first entity
+}
+
+// Find is Finder.Find for a single document.
+func Find(dst []annotation.Entity, doc *annotation.Document) []annotation.Entity {
+	var f Finder
+	return f.Find(dst, doc)
+}
+
+// Find appends the social entities of doc to dst, in text order, with their attributes but without assertion. It needs
+// Tokens, Sentences and Sections.
+func (f *Finder) Find(dst []annotation.Entity, doc *annotation.Document) []annotation.Entity {
+	if f.set == nil {
+		f.set = words()
+	}
+	f.doc, f.dst, f.section = doc, dst, 0
+	for i, s := range doc.Sentences {
+		for f.section+1 < len(doc.Sections) && doc.Sections[f.section].End <= s.Begin {
+			f.section++
+		}
+		f.number, f.tokens, f.from = i, doc.Tokens[s.First:s.Last], len(f.dst)
+		if f.isHeading(s.Span) {
+			continue
+		}
+		f.ids = f.set.Words(f.ids[:0], doc.Text, f.tokens)
+		f.sentence()
+	}
+	dst = f.dst
+	f.doc, f.dst, f.tokens = nil, nil, nil
+	return dst
+}
+
+// isHeading reports whether a sentence is the heading of its section: "SOCIAL HISTORY:" says nothing by itself.
+func (f *Finder) isHeading(s annotation.Span) bool {
+	return f.section < len(f.doc.Sections) && f.doc.Sections[f.section].Heading.Len() > 0 && f.doc.Sections[f.section].Heading.Contains(s)
+}
+
+func (f *Finder) name() string {
+	if f.section < len(f.doc.Sections) {
+		return f.doc.Sections[f.section].Name
+	}
+	return ""
+}
+
+// sentence finds the entities of a sentence, then their attributes.
+func (f *Finder) sentence() {
+	listed := f.name() == section.Allergies
+	for i := 0; i < len(f.tokens); {
+		c, end := f.class(i)
+		if end == i {
+			i++
+			continue
+		}
+		i = f.read(c, i, end, &listed)
+	}
+	if listed {
+		f.allergens(0, true)
+	}
+	f.attributes()
+}
+
+// class is the class of the longest phrase at token i and the token after it; end is i for none.
+func (f *Finder) class(i int) (class, int) {
+	if i >= len(f.tokens) || f.ids[i] <= phrase.Skipped {
+		return none, i
+	}
+	v, end, ok := f.set.Longest(f.ids, i)
+	if !ok {
+		return none, i
+	}
+	return class(v), end
+}
+
+// read reads the phrase of tokens i to end and returns the token to go on with.
+func (f *Finder) read(c class, i, end int, listed *bool) int {
+	switch c {
+	case tobacco:
+		f.habit(Tobacco, i, end)
+	case alcohol:
+		f.drink(i, end)
+	case drugs:
+		f.habit(Drugs, i, end)
+	case living:
+		f.habit(Living, i, end)
+	case noAllergy:
+		f.none(i, end)
+		*listed = false
+	case allergyTo:
+		*listed = false
+		return f.allergens(end, false)
+	case age:
+		return f.person(end)
+	case sexLabel:
+		f.labelled(gender, Gender, end)
+	case raceLabel:
+		f.labelled(race, Race, end)
+	case numeral:
+		return i + 1
+	}
+	return end
+}
+
+// add appends an entity of tokens i to end and returns it.
+func (f *Finder) add(typ string, i, end int, method string) *annotation.Entity {
+	f.dst = append(f.dst, annotation.Entity{
+		Span: annotation.Span{Begin: f.tokens[i].Begin, End: f.tokens[end-1].End}, Category: annotation.Social, Type: typ,
+		Score: 0.9, Method: method, Sentence: f.number, Section: f.section,
+	})
+	return &f.dst[len(f.dst)-1]
+}
+
+// habit adds a habit; one of the same type that follows at once is the same mention: "smokes cigarettes".
+func (f *Finder) habit(typ string, i, end int) {
+	if n := len(f.dst); n > f.from && f.dst[n-1].Type == typ && strings.TrimSpace(f.doc.Text[f.dst[n-1].End:f.tokens[i].Begin]) == "" {
+		f.dst[n-1].End = f.tokens[end-1].End
+		return
+	}
+	f.add(typ, i, end, "grammar")
+}
+
+// drink adds a mention of alcohol unless the word counts drinks ("3 drinks a week" is an amount) or only names the verb of
+// a drink that follows ("drinks alcohol").
+func (f *Finder) drink(i, end int) {
+	if c, next := f.class(end); next > end && c == alcohol {
+		return
+	}
+	if i > 0 && end == i+1 && f.isAmount(i) && f.has(Alcohol) {
+		return
+	}
+	f.habit(Alcohol, i, end)
+}
+
+// isAmount reports whether a number stands before token i.
+func (f *Finder) isAmount(i int) bool {
+	if f.tokens[i-1].Kind == annotation.Number {
+		return true
+	}
+	c, end := f.class(i - 1)
+	return c == numeral && end <= i
+}
+
+// has reports whether the sentence has an entity of a type already.
+func (f *Finder) has(typ string) bool {
+	for _, e := range f.dst[f.from:] {
+		if e.Type == typ {
+			return true
+		}
+	}
+	return false
+}
+
+// person reads "… white male" after an age.
+func (f *Finder) person(i int) int {
+	for j := i; j < len(f.tokens) && j < i+5; {
+		c, end := f.class(j)
+		switch {
+		case f.tokens[j].Kind == annotation.Punct || f.tokens[j].Kind == annotation.Break:
+			j++
+		case c == race:
+			f.add(Race, j, end, "pattern")
+			j = end
+		case c == gender:
+			f.add(Gender, j, end, "pattern")
+			return end
+		default:
+			j++
+		}
+	}
+	return i
+}
+
+// labelled reads "Sex: F", "Race: White".
+func (f *Finder) labelled(want class, typ string, i int) {
+	if i >= len(f.tokens) {
+		return
+	}
+	c, end := f.class(i)
+	w := f.doc.Text[f.tokens[i].Begin:f.tokens[i].End]
+	if c == want {
+		f.add(typ, i, end, "pattern")
+	} else if want == gender && (w == "F" || w == "M") {
+		f.add(typ, i, i+1, "pattern")
+	}
+}

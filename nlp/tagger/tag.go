@@ -1,0 +1,125 @@
+package tagger
+
+import (
+	"github.com/tarn-sql/tarn/nlp/annotation"
+	"github.com/tarn-sql/tarn/nlp/tagger/internal/feature"
+	"github.com/tarn-sql/tarn/nlp/tagger/internal/lattice"
+)
+
+// Span is a mention that the tagger found: the tokens First to Last (exclusive).
+type Span struct {
+	annotation.Span
+	First, Last int
+	Category    annotation.Category // Medication for chemicals, Condition for diseases
+	Margin      int                 // how much worse the best reading without this mention is; > 0
+	Score       float64             // the margin as 0.5 to 1
+}
+
+// Tagger tags one text at a time. It keeps scratch memory between calls, and the lattice of the last text for Margin;
+// use one per goroutine.
+type Tagger struct {
+	model   *Model
+	extract feature.Extractor
+	lattice lattice.Lattice
+	labels  []lattice.Label
+	buf     [feature.Max]uint32
+}
+
+// NewTagger returns a tagger with the model's weights.
+func (m *Model) NewTagger() *Tagger {
+	t := &Tagger{model: m}
+	t.lattice.SetTransitions(&m.trans)
+	return t
+}
+
+// Tag appends the mentions in tokens to dst, in text order and without overlaps. The tokens must have been normalised
+// by the lexicon (Token.Norm); hints come from Hints, or are nil where there is no dictionary.
+func (t *Tagger) Tag(dst []Span, text string, tokens []annotation.Token, hints []Hint) []Span {
+	t.extract.Reset(text, tokens, hints)
+	local := t.lattice.Grow(len(tokens))
+	for i := range local {
+		n := t.extract.At(i, &t.buf)
+		local[i] = t.model.score(t.buf[:n])
+	}
+	t.labels = t.lattice.Solve(t.labels[:0], lattice.All)
+	t.lattice.Look()
+	return t.spans(dst, tokens)
+}
+
+// spans appends the mentions that the labels spell.
+func (t *Tagger) spans(dst []Span, tokens []annotation.Token) []Span {
+	for i := 0; i < len(t.labels); {
+		begin := t.labels[i]
+		first := i
+		if i++; begin == lattice.O {
+			continue
+		}
+		for i < len(t.labels) && t.labels[i] == begin+1 {
+			i++
+		}
+		s := Span{
+			Span:     annotation.Span{Begin: tokens[first].Begin, End: tokens[i-1].End},
+			First:    first,
+			Last:     i,
+			Category: category(begin),
+		}
+		s.Margin = t.margin(first, i)
+		s.Score = score(s.Margin)
+		dst = append(dst, s)
+	}
+	return dst
+}
+
+func category(begin lattice.Label) annotation.Category {
+	if begin == lattice.BeginChemical {
+		return annotation.Medication
+	}
+	return annotation.Condition
+}
+
+// margin is how much worse the best path is that gives one of the tokens first to last another label.
+func (t *Tagger) margin(first, last int) int {
+	least := t.lattice.Best() - t.lattice.Without(first, t.labels[first])
+	for i := first + 1; i < last; i++ {
+		least = min(least, t.lattice.Best()-t.lattice.Without(i, t.labels[i]))
+	}
+	return int(least)
+}
+
+// Margin says how far the tagger agrees that the tokens first to last (exclusive) of the text it tagged last are one
+// mention of the category (Medication or Condition): positive where it found just this mention, by how much it is sure;
+// else the score of the best reading with it less that of the best reading, zero or negative.
+func (t *Tagger) Margin(first, last int, c annotation.Category) int {
+	begin := lattice.BeginChemical
+	if c == annotation.Condition {
+		begin = lattice.BeginDisease
+	}
+	if first < 0 || last > len(t.labels) || first >= last {
+		return 0
+	}
+	if t.isMention(first, last, begin) {
+		return t.margin(first, last)
+	}
+	return int(t.lattice.Span(first, last, begin) - t.lattice.Best())
+}
+
+func (t *Tagger) isMention(first, last int, begin lattice.Label) bool {
+	if t.labels[first] != begin || last < len(t.labels) && t.labels[last] == begin+1 {
+		return false
+	}
+	for i := first + 1; i < last; i++ {
+		if t.labels[i] != begin+1 {
+			return false
+		}
+	}
+	return true
+}
+
+// half is the margin that scores 0.75.
+const half = 100
+
+// score maps a margin to 0.5 … 1.
+func score(margin int) float64 {
+	m := float64(max(margin, 0))
+	return 0.5 + 0.5*m/(m+half)
+}

@@ -1,0 +1,146 @@
+package text
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+)
+
+// Status says how reading a document went.
+type Status string
+
+// The statuses.
+const (
+	OK              Status = "ok"
+	Empty           Status = "empty"            // no text in it
+	UnsupportedType Status = "unsupported_type" // a content type that is not read: PDF, images, …
+	TooLarge        Status = "too_large"        // more bytes than the limit
+	BadCharset      Status = "bad_charset"      // a charset that is not known, and bytes that are not UTF-8
+	Malformed       Status = "malformed"        // not what its content type says
+)
+
+// DefaultMaxBytes is the usual limit of a source.
+const DefaultMaxBytes = 4 << 20
+
+// Canonical is the text of a document.
+type Canonical struct {
+	Text        string
+	Status      Status
+	ContentType string // what was read: text/plain, text/html, application/rtf, application/hl7-cda+xml; else as declared
+	Charset     string // of the source, as WHATWG names it; "" where nothing was decoded
+	Offsets     Offsets
+}
+
+// Read makes the canonical text of data, whose declared content type may be empty, wrong or have a charset parameter.
+// Sources of more than maxBytes are not read; maxBytes 0 stands for DefaultMaxBytes.
+func Read(data []byte, contentType string, maxBytes int) Canonical {
+	if maxBytes <= 0 {
+		maxBytes = DefaultMaxBytes
+	}
+	k, declared := kindOf(data, contentType)
+	c := Canonical{ContentType: k.contentType(contentType)}
+	switch {
+	case len(data) > maxBytes:
+		c.Status = TooLarge
+		return c
+	case len(bytes.TrimSpace(data)) == 0:
+		c.Status = Empty
+		return c
+	case k == unsupported:
+		c.Status = UnsupportedType
+		return c
+	}
+	if k == rtf {
+		c.read(k, data)
+		c.Charset = "windows-1252"
+		return c
+	}
+	d, ok := decode(data, k, declared)
+	if !ok {
+		c.Status = BadCharset
+		return c
+	}
+	c.Charset = d.charset
+	c.Offsets.push(d.offsets)
+	c.read(k, d.text)
+	return c
+}
+
+// read turns decoded text (of RTF: the bytes) into canonical text.
+func (c *Canonical) read(k kind, text []byte) {
+	var f flow
+	ok := true
+	switch k {
+	case plain:
+		c.Text = clean(text)
+		c.finish(true)
+		return
+	case hypertext:
+		readHTML(&f, text)
+	case clinical:
+		ok = readCDA(&f, text)
+	case rtf:
+		ok = readRTF(&f, text)
+	}
+	c.Text = clean(f.text)
+	c.Offsets.push(f.offsets)
+	c.finish(ok)
+}
+
+func (c *Canonical) finish(ok bool) {
+	switch {
+	case strings.TrimSpace(c.Text) != "":
+		c.Status = OK
+	case ok:
+		c.Status = Empty
+	default:
+		c.Status = Malformed
+	}
+}
+
+// clean is text as a string in which control characters are blanks and bytes that are no UTF-8 are question marks, so
+// that every offset stays.
+func clean(text []byte) string {
+	if !dirty(text) {
+		return string(text)
+	}
+	out := make([]byte, 0, len(text))
+	for len(text) > 0 {
+		r, n := utf8.DecodeRune(text)
+		switch {
+		case r == utf8.RuneError && n == 1:
+			out = append(out, '?')
+		case isControl(r):
+			out = append(out, "  "[:n]...)
+		default:
+			out = append(out, text[:n]...)
+		}
+		text = text[n:]
+	}
+	return string(out)
+}
+
+func dirty(text []byte) bool {
+	for _, c := range text {
+		if c < ' ' && c != '\n' && c != '\t' && c != '\r' || c == 0x7f || c >= utf8.RuneSelf {
+			return dirtyRunes(text)
+		}
+	}
+	return false
+}
+
+func dirtyRunes(text []byte) bool {
+	for len(text) > 0 {
+		r, n := utf8.DecodeRune(text)
+		if r == utf8.RuneError && n == 1 || isControl(r) {
+			return true
+		}
+		text = text[n:]
+	}
+	return false
+}
+
+// isControl reports whether r is a control character that no canonical text has. Form feeds and vertical tabs end lines.
+func isControl(r rune) bool {
+	return r < ' ' && r != '\n' && r != '\t' && r != '\r' && r != '\f' && r != '\v' || r >= 0x7f && r < 0xa0 && r != 0x85
+}

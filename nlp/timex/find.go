@@ -1,0 +1,158 @@
+package timex
+
+import (
+	"strconv"
+
+	"github.com/tarn-sql/tarn/nlp/annotation"
+	"github.com/tarn-sql/tarn/nlp/phrase"
+)
+
+// Finder finds time expressions. It serves one goroutine at a time. Its zero value is ready.
+type Finder struct {
+	text     string
+	tokens   []annotation.Token // without line breaks: expressions run across them
+	ids      []uint32
+	set      *phrase.Set
+	meanings []meaning
+}
+
+// Find is Finder.Find for a single text.
+func Find(dst []Expression, text string, tokens []annotation.Token) []Expression {
+	var f Finder
+	return f.Find(dst, text, tokens)
+}
+
+// Find appends the time expressions of text to dst, in text order; they do not overlap.
+func (f *Finder) Find(dst []Expression, text string, tokens []annotation.Token) []Expression {
+	if f.set == nil {
+		f.set, f.meanings = words()
+	}
+	f.text, f.tokens = text, f.tokens[:0]
+	for _, t := range tokens {
+		if t.Kind != annotation.Break {
+			f.tokens = append(f.tokens, t)
+		}
+	}
+	f.ids = f.set.Words(f.ids[:0], text, f.tokens)
+	for i := 0; i < len(f.tokens); i++ {
+		e, end := f.at(i)
+		if end <= i {
+			continue
+		}
+		dst = append(dst, e)
+		i = end - 1
+	}
+	f.text = ""
+	return dst
+}
+
+// rules are tried in order at each token; the first that reads something wins.
+var rules = []func(f *Finder, i int) (Expression, int){
+	(*Finder).mask, (*Finder).isoDate, (*Finder).slashDate, (*Finder).clock, (*Finder).monthFirst, (*Finder).dayFirst,
+	(*Finder).fixed, (*Finder).lastUnit, (*Finder).stayDay, (*Finder).lengthFirst, (*Finder).spanOf, (*Finder).year,
+}
+
+// at reads the expression that begins at token i.
+func (f *Finder) at(i int) (Expression, int) {
+	t := f.tokens[i]
+	if f.ids[i] == phrase.Unknown && t.Kind != annotation.Number && t.Kind != annotation.Mask {
+		return Expression{}, 0
+	}
+	for _, rule := range rules {
+		if e, end := rule(f, i); end > i {
+			e.Span = annotation.Span{Begin: t.Begin, End: f.tokens[end-1].End}
+			return e, end
+		}
+	}
+	if e, end := f.sincePoint(i); end > i {
+		e.Span = annotation.Span{Begin: t.Begin, End: f.tokens[end-1].End}
+		return e, end
+	}
+	return Expression{}, 0
+}
+
+// mean is the meaning of the longest phrase at token i and the token after it.
+func (f *Finder) mean(i int) (meaning, int) {
+	if i >= len(f.tokens) {
+		return meaning{}, i
+	}
+	v, end, ok := f.set.Longest(f.ids, i)
+	if !ok {
+		return meaning{}, i
+	}
+	return f.meanings[v], end
+}
+
+// is reports whether token i is the mark c.
+func (f *Finder) is(i int, c byte) bool {
+	return i < len(f.tokens) && f.tokens[i].Kind == annotation.Punct && f.text[f.tokens[i].Begin] == c
+}
+
+// number is the value of token i if it is a number without a point, else -1.
+func (f *Finder) number(i int) int {
+	if i >= len(f.tokens) || f.tokens[i].Kind != annotation.Number || f.tokens[i].Len() > 4 {
+		return -1
+	}
+	n, err := strconv.Atoi(f.text[f.tokens[i].Begin:f.tokens[i].End])
+	if err != nil {
+		return -1
+	}
+	return n
+}
+
+// glued reports whether tokens i+1 to j follow without blanks.
+func (f *Finder) glued(i, j int) bool {
+	for k := i + 1; k <= j; k++ {
+		if k >= len(f.tokens) || !f.tokens[k].Glued {
+			return false
+		}
+	}
+	return true
+}
+
+// count reads a number of units: digits, a range ("3-4"), a word. The range's lower end counts.
+func (f *Finder) count(i int) (n, end int) {
+	if n = f.number(i); n >= 0 {
+		end = i + 1
+		if (f.is(end, '-') || f.text[f.tokens[i].End:min(f.tokens[i].End+1, len(f.text))] == "/") && f.number(end+1) >= 0 {
+			return n, end + 2
+		}
+		if f.is(end, '-') && f.tokens[end].Glued {
+			if m, _ := f.mean(end + 1); m.class == unit {
+				return n, end + 1
+			}
+		}
+		if end+1 < len(f.tokens) && f.word(end) == "to" && f.number(end+1) >= 0 {
+			return n, end + 2
+		}
+		return n, end
+	}
+	m, end := f.mean(i)
+	if m.class != numeral {
+		return -1, i
+	}
+	if f.is(end, '-') && end+1 < len(f.tokens) && f.tokens[end].Glued && f.tokens[end+1].Glued {
+		if next, _ := f.mean(end + 1); next.class == unit {
+			return m.value, end + 1
+		}
+	}
+	return m.value, end
+}
+
+func (f *Finder) word(i int) string { return f.text[f.tokens[i].Begin:f.tokens[i].End] }
+
+// length reads a count with its unit: "3 days", "two-week", "3-4 hours". value is ISO 8601 without a sign.
+func (f *Finder) length(i int) (value string, end int) {
+	n, end := f.count(i)
+	if n < 0 || end == i {
+		return "", i
+	}
+	m, after := f.mean(end)
+	if m.class != unit || after == end {
+		return "", i
+	}
+	if m.value <= 2 {
+		return "PT" + strconv.Itoa(n*unitScale[m.value]) + unitCodes[m.value], after
+	}
+	return "P" + strconv.Itoa(n*unitScale[m.value]) + unitCodes[m.value], after
+}
