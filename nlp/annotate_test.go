@@ -195,6 +195,37 @@ func TestNoOverlaps(t *testing.T) {
 	}
 }
 
+// TestLarge: long texts of one kind are annotated; a stage that looked at all pairs of anything would hang here.
+func TestLarge(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow")
+	}
+	clinic, err := os.ReadFile("testdata/notes/clinic.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := annotator(t, Options{MaxTime: time.Hour, CacheBytes: -1}).NewWorker()
+	for name, text := range map[string][]byte{
+		"notes":    bytes.Repeat(clinic, (1<<17)/len(clinic)),
+		"one word": bytes.Repeat([]byte("asthma "), (1<<17)/7),
+		"drugs":    bytes.Repeat([]byte("aspirin, "), (1<<15)/9),
+		"digits":   bytes.Repeat([]byte("1 "), 1<<16),
+		"breaks":   append(bytes.Repeat([]byte("\n"), 1<<18), 'x'),
+		"blank":    append(bytes.Repeat([]byte(" "), 1<<20), 'x'),
+		"brackets": bytes.Repeat([]byte("[("), 1<<15),
+		"colons":   bytes.Repeat([]byte("Allergies:\n"), 1<<13),
+		"no":       bytes.Repeat([]byte("no "), 1<<15),
+		"names":    bytes.Repeat([]byte("Dr. Smith "), 1<<13),
+	} {
+		begin := time.Now()
+		r := w.Annotate(background, Input{Data: text, ContentType: "text/plain"})
+		t.Logf("%s: %s, %d bytes, %d entities, %v", name, r.Status, len(text), len(r.Document.Entities), time.Since(begin))
+		if r.Status != OK {
+			t.Errorf("%s: %s %s", name, r.Status, r.Error)
+		}
+	}
+}
+
 // check holds what must hold for every result.
 func check(t *testing.T, r *Result) {
 	t.Helper()
@@ -313,5 +344,12 @@ func BenchmarkStages(b *testing.B) {
 	}
 	for k, s := range stages {
 		b.ReportMetric(float64(spent[k].Nanoseconds())/1000/float64(i), s.name+"-µs")
+	}
+}
+
+// BenchmarkNew is the time to make an annotator once the embedded vocabulary is unpacked.
+func BenchmarkNew(b *testing.B) {
+	for b.Loop() {
+		annotator(b, Options{CacheBytes: -1})
 	}
 }

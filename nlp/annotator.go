@@ -4,11 +4,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io"
+	"sync"
 
 	"github.com/tarn-sql/tarn/nlp/lexicon"
 	"github.com/tarn-sql/tarn/nlp/link"
 	"github.com/tarn-sql/tarn/nlp/spelling"
+	"github.com/tarn-sql/tarn/nlp/tagger"
 )
 
 // EmbeddedID is the id of the embedded vocabulary, which stands below all others.
@@ -32,7 +33,7 @@ func New(o Options) (*Annotator, error) {
 	}
 	a := &Annotator{options: o}
 	embedded := lexicon.Embedded()
-	a.vocabularies = append(a.vocabularies, Vocabulary{ID: EmbeddedID, SHA256: identity(embedded), Image: embedded})
+	a.vocabularies = append(a.vocabularies, Vocabulary{ID: EmbeddedID, SHA256: embeddedIdentity(), Image: embedded})
 	a.vocabularies = append(a.vocabularies, o.Vocabularies...)
 	images := make([]*lexicon.Image, len(a.vocabularies))
 	for i, v := range a.vocabularies {
@@ -61,7 +62,9 @@ func (a *Annotator) Config() string {
 	for _, v := range a.vocabularies {
 		s += fmt.Sprintf("vocabulary %s %s\n", v.ID, v.SHA256)
 	}
-	s += fmt.Sprintf("tagger %t %s\n", !a.options.NoTagger, modelIdentity())
+	if !a.options.NoTagger {
+		s += "tagger " + tagger.Default().Identity() + "\n"
+	}
 	return s + fmt.Sprintf("max_bytes %d\nlink_threshold %g\n", a.options.MaxBytes, a.options.LinkThreshold)
 }
 
@@ -70,16 +73,19 @@ func (a *Annotator) fingerprint() string {
 	return hex.EncodeToString(sum[:])
 }
 
-// identity tells versions of the embedded vocabulary apart.
-func identity(im *lexicon.Image) string {
+// embeddedIdentity tells versions of the embedded vocabulary apart: the SHA-256 of what it says.
+var embeddedIdentity = sync.OnceValue(func() string {
+	im := lexicon.Embedded()
 	h := sha256.New()
 	fmt.Fprintf(h, "%+v %d %d %d", im.Meta(), im.Words(), im.Terms(), im.Concepts())
+	var b []byte
 	for i := range im.Concepts() {
 		c := im.Concept(uint32(i))
-		_, _ = io.WriteString(h, c.Name)
+		b = append(append(b[:0], c.Name...), c.Type...)
 		for _, code := range c.Codes {
-			_, _ = io.WriteString(h, code.Code)
+			b = append(append(b, code.System...), code.Code...)
 		}
+		h.Write(b)
 	}
 	return hex.EncodeToString(h.Sum(nil))
-}
+})

@@ -19,7 +19,7 @@ const reach = 4
 const nested = 4
 
 // details gives directions and places of the body to what they belong to, and acuity and quality words to conditions. A
-// direction is never an entity; a place of the body is one where nothing claims it by standing around it.
+// direction is never an entity; a place of the body is one where nothing claims its words.
 func (w *Worker) details() Status {
 	d := &w.doc
 	for i := range d.Entities {
@@ -32,7 +32,10 @@ func (w *Worker) details() Status {
 		if e.Category != annotation.Anatomy {
 			continue
 		}
-		owner := w.owner(i)
+		owner, around := w.owner(i)
+		if around && e.Type != "DIRECTION" && !w.sided(i) || w.claimed(i) {
+			continue // the "chest" of "chest pain", the "mouth" of "by mouth" say nothing more
+		}
 		a := annotation.Attribute{Span: e.Span, Type: e.Type, Relationship: e.Type, Score: e.Score}
 		switch {
 		case owner >= 0:
@@ -42,39 +45,64 @@ func (w *Worker) details() Status {
 			d.Unmapped = append(d.Unmapped, a)
 		}
 	}
-	kept := d.Entities[:0]
+	kept := w.kept[:0]
 	for i := range d.Entities {
-		if e := &d.Entities[i]; e.Category != annotation.Anatomy || e.Type != "DIRECTION" && !inside(kept, e) {
+		if e := &d.Entities[i]; e.Category != annotation.Anatomy || e.Type != "DIRECTION" && !inside(kept, e) && !w.claimed(i) {
 			kept = append(kept, *e)
 		}
 	}
-	clear(d.Entities[len(kept):])
-	d.Entities = kept
+	w.kept, d.Entities = d.Entities, kept
 	for i := range d.Entities {
 		slices.SortStableFunc(d.Entities[i].Attributes, func(a, b annotation.Attribute) int { return a.Begin - b.Begin })
 	}
 	return OK
 }
 
-// owner is the entity that anatomy or direction i belongs to, -1 for none: the one around it, else one near it in the same
+// owner is the entity that anatomy or direction i belongs to, -1 for none: the one around it (then around is true), else one near it in the same
 // sentence — for a direction the one on its right ("left knee"), for a place the condition or procedure on its left ("pain
 // in the left knee", "fracture of the wrist") or directly on its right ("knee pain").
-func (w *Worker) owner(i int) int {
+func (w *Worker) owner(i int) (owner int, around bool) {
 	d := &w.doc
 	e := &d.Entities[i]
 	for j := i - 1; j >= max(0, i-nested); j-- {
 		if o := &d.Entities[j]; o.Contains(e.Span) && owns(o, e) {
-			return j
+			return j, true
 		}
 	}
 	right, left := w.beside(i, 1), w.beside(i, -1)
 	if right >= 0 && w.between(e.End, d.Entities[right].Begin) == 0 {
-		return right
+		return right, false
 	}
 	if left >= 0 && w.between(d.Entities[left].End, e.Begin) <= reach {
-		return left
+		return left, false
 	}
-	return -1
+	return -1, false
+}
+
+// sided reports whether a direction stands directly before place i: the "knee" of "pain in the left knee".
+func (w *Worker) sided(i int) bool {
+	d := &w.doc
+	if i == 0 {
+		return false
+	}
+	before := &d.Entities[i-1]
+	return before.Type == "DIRECTION" && before.End <= d.Entities[i].Begin && w.between(before.End, d.Entities[i].Begin) == 0
+}
+
+// claimed reports whether the words of place i are part of a drug's instruction: "by mouth", "to the left eye".
+func (w *Worker) claimed(i int) bool {
+	d := &w.doc
+	e := &d.Entities[i]
+	for j := max(0, i-nested); j < min(len(d.Entities), i+nested); j++ {
+		if o := &d.Entities[j]; o.Category == annotation.Medication {
+			for k := range o.Attributes {
+				if a := &o.Attributes[k]; a.Type != "SIG" && a.Contains(e.Span) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // beside is the next entity in a direction that may own i, passing over other details; -1 for none.

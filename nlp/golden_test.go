@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
@@ -106,8 +108,18 @@ func describeEntity(b *strings.Builder, d *annotation.Document, e *annotation.En
 	}
 }
 
+var standard = sync.OnceValues(func() (*Annotator, error) { return New(Options{}) })
+
+// annotator makes an annotator; the one without options is made once.
 func annotator(t testing.TB, o Options) *Annotator {
 	t.Helper()
+	if reflect.ValueOf(o).IsZero() {
+		a, err := standard()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return a
+	}
 	a, err := New(o)
 	if err != nil {
 		t.Fatal(err)

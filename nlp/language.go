@@ -43,7 +43,7 @@ func set(words string) map[string]bool {
 }
 
 // languageSample is how many words are looked at.
-const languageSample = 600
+const languageSample = 200
 
 // language is "en" unless the text clearly is another language: a note of drug names and numbers has no function words at
 // all and is taken for English.

@@ -5,19 +5,21 @@ import (
 	"slices"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
+	"github.com/tarn-sql/tarn/nlp/social"
 )
 
 // The rules by which entities that share words are settled, first to last:
 //
 //  1. Compatible categories stand side by side: protected health information and times may overlap each other (a date is
 //     both), and a place of the body or a direction may lie inside of anything (detail.go makes it an attribute).
-//  2. What the patient's own record names (method "record") wins.
+//  2. What the patient's own record names (method "record") wins, and then an allergy over a condition: "no known drug
+//     allergies" is no disease.
 //  3. The one around the other wins: "hepatitis B vaccine" over "hepatitis B", "Parkinson's disease" over "Parkinson".
 //  4. Of equal spans, the category of higher rank wins, then the better score.
 //  5. Of spans that cross, the longer one wins, then the better score, then the first.
 //
 // Words of a known heading ("Allergies:") name the section and are no entities, but for tests ("EKG: normal"); a heading
-// that is not known may be a problem ("Hypertension:") and is.
+// that is not known may be a problem ("Hypertension:") and is. Parts of an examination ("Heart:") are headings too.
 
 // rank orders the categories for equal spans: what a special grammar found is surer than a word of the dictionary.
 var rank = map[annotation.Category]int{
@@ -52,6 +54,9 @@ func beats(a, b *annotation.Entity) bool {
 	if ra, rb := a.Method == "record", b.Method == "record"; ra != rb {
 		return ra
 	}
+	if la, lb := a.Type == social.Allergies, b.Type == social.Allergies; la != lb && (a.Category == annotation.Condition || b.Category == annotation.Condition) {
+		return la
+	}
 	if a.Span == b.Span {
 		return cmp.Or(cmp.Compare(rank[a.Category], rank[b.Category]), cmp.Compare(a.Score, b.Score)) > 0
 	}
@@ -62,33 +67,38 @@ func beats(a, b *annotation.Entity) bool {
 }
 
 // place orders entities as they stand in the text, outer ones first.
-func place(a, b annotation.Entity) int {
+func place(a, b *annotation.Entity) int {
 	return cmp.Or(cmp.Compare(a.Begin, b.Begin), cmp.Compare(b.End, a.End), cmp.Compare(rank[b.Category], rank[a.Category]),
 		cmp.Compare(b.Score, a.Score), cmp.Compare(a.Type, b.Type))
 }
 
 // settle drops the entities that lose to one they overlap, puts the others in text order and gives them their sentence and
-// section.
+// section. Entities are large: they are ordered by their numbers and moved once.
 func (w *Worker) settle() Status {
 	d := &w.doc
-	d.Entities = slices.DeleteFunc(d.Entities, func(e annotation.Entity) bool {
-		return e.Begin < 0 || e.Begin >= e.End || e.End > len(d.Text) || heads(d, &e)
-	})
-	slices.SortStableFunc(d.Entities, place)
-	kept := d.Entities[:0]
+	w.order = w.order[:0]
 	for i := range d.Entities {
-		e := d.Entities[i]
-		var stays bool
-		if kept, stays = admit(kept, &e); stays {
-			kept = append(kept, e)
+		e := &d.Entities[i]
+		if e.Begin >= 0 && e.Begin < e.End && e.End <= len(d.Text) && !heads(d, e) {
+			w.order = append(w.order, i)
 		}
 	}
-	clear(d.Entities[len(kept):])
-	d.Entities = kept
-	for i := range kept {
-		kept[i].Section = sectionAt(d, kept[i].Begin)
-		kept[i].Sentence = sentenceAt(d, kept[i].Begin)
+	slices.SortStableFunc(w.order, func(i, j int) int {
+		if a, b := &d.Entities[i], &d.Entities[j]; a.Begin != b.Begin {
+			return a.Begin - b.Begin
+		}
+		return place(&d.Entities[i], &d.Entities[j])
+	})
+	kept := w.kept[:0]
+	for _, i := range w.order {
+		e := &d.Entities[i]
+		var stays bool
+		if kept, stays = admit(kept, e); stays {
+			e.Section, e.Sentence = sectionAt(d, e.Begin), sentenceAt(d, e.Begin)
+			kept = append(kept, *e)
+		}
 	}
+	w.kept, d.Entities = d.Entities, kept
 	return OK
 }
 
@@ -99,21 +109,32 @@ func heads(d *annotation.Document, e *annotation.Entity) bool {
 		return false
 	}
 	s := &d.Sections[i]
-	return s.Name != "" && s.Depth == 0 && s.Heading.Contains(e.Span)
+	if s.Name == "" || !s.Heading.Contains(e.Span) {
+		return false
+	}
+	for i > 0 && d.Sections[i].Depth > 0 {
+		i--
+	}
+	part := s.Depth > 0 && d.Sections[i].Name == s.Name // of an examination or a list of problems
+	return !part || e.Category == annotation.Anatomy
 }
 
 // admit reports whether e stays beside the entities kept so far, and drops those that lose to it. Entities are short:
 // the look back ends where one can no longer reach e.
 func admit(kept []annotation.Entity, e *annotation.Entity) ([]annotation.Entity, bool) {
 	const longest = 400
-	first := len(kept)
+	first, rivals := len(kept), false
 	for first > 0 && kept[first-1].Begin > e.Begin-longest {
 		first--
-	}
-	for i := first; i < len(kept); i++ {
-		if k := &kept[i]; k.Overlaps(e.Span) && !compatible(k, e) && !beats(e, k) {
-			return kept, false
+		if k := &kept[first]; k.Overlaps(e.Span) && !compatible(k, e) {
+			if !beats(e, k) {
+				return kept, false
+			}
+			rivals = true
 		}
+	}
+	if !rivals {
+		return kept, true
 	}
 	out := kept[:first]
 	for i := first; i < len(kept); i++ {

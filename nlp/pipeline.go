@@ -4,12 +4,15 @@ import (
 	"github.com/tarn-sql/tarn/nlp/abbreviation"
 	"github.com/tarn-sql/tarn/nlp/annotation"
 	"github.com/tarn-sql/tarn/nlp/dosage"
-	"github.com/tarn-sql/tarn/nlp/link"
+	"github.com/tarn-sql/tarn/nlp/lab"
+	"github.com/tarn-sql/tarn/nlp/lexicon"
 	"github.com/tarn-sql/tarn/nlp/match"
+	"github.com/tarn-sql/tarn/nlp/phi"
 	"github.com/tarn-sql/tarn/nlp/section"
 	"github.com/tarn-sql/tarn/nlp/sentence"
 	"github.com/tarn-sql/tarn/nlp/social"
 	"github.com/tarn-sql/tarn/nlp/spelling"
+	"github.com/tarn-sql/tarn/nlp/tagger"
 	"github.com/tarn-sql/tarn/nlp/timex"
 	"github.com/tarn-sql/tarn/nlp/token"
 )
@@ -29,11 +32,14 @@ var stages = []stage{
 	{"spelling", (*Worker).spellings},
 	{"match", (*Worker).dictionary},
 	{"abbreviation", (*Worker).abbreviations},
+	{"tagger", (*Worker).tag},
 	{"entity", (*Worker).entities},
 	{"social", (*Worker).socials},
 	{"settle", (*Worker).settle},
+	{"lab", (*Worker).values},
 	{"dosage", (*Worker).dosages},
 	{"timex", (*Worker).times},
+	{"phi", (*Worker).identities},
 	{"settle", (*Worker).settle},
 	{"detail", (*Worker).details},
 	{"kind", (*Worker).kinds},
@@ -49,14 +55,27 @@ type rooms struct {
 	abbreviation *abbreviation.Resolver
 	corrections  []spelling.Correction
 	social       social.Finder
+	background   []annotation.Entity // what social found
 	timex        timex.Finder
 	matches      []match.Match
 	expressions  []timex.Expression
+	phi          phi.Finder
+	kept         []annotation.Entity // the other half of Document.Entities' memory
+	order        []int
 	denied       []int
+	linked       map[linkKey][]annotation.Link
+	tagger       *tagger.Tagger // nil: switched off
+	hints        []tagger.Hint
+	spans        []tagger.Span
+	trust        trust
 }
 
 func newRooms(a *Annotator) rooms {
-	return rooms{match: match.New(a.lexicon), abbreviation: abbreviation.New(a.lexicon)}
+	r := rooms{match: match.New(a.lexicon), abbreviation: abbreviation.New(a.lexicon)}
+	if !a.options.NoTagger {
+		r.tagger = tagger.Default().NewTagger()
+	}
+	return r
 }
 
 func (w *Worker) tokens() Status {
@@ -105,6 +124,30 @@ func (w *Worker) abbreviations() Status {
 	return OK
 }
 
+// values gives tests their values. A substance that turns out to be a test ("glucose 110 mg/dL") is no longer what the
+// dictionary says of the drug.
+func (w *Worker) values() Status {
+	lab.Apply(&w.doc, func(e *annotation.Entity) bool {
+		for _, c := range e.Concepts {
+			if w.a.lexicon.Images()[c.Vocab].FlagsOf(c.ID)&lexicon.TestValue != 0 {
+				return true
+			}
+		}
+		return false
+	})
+	for i := range w.doc.Entities {
+		if e := &w.doc.Entities[i]; e.Category == annotation.TestProcedure && len(e.Concepts) > 0 && w.category(e.Concepts[0]) == annotation.Medication {
+			e.Concepts = nil
+		}
+	}
+	return OK
+}
+
+// category is the category of a concept.
+func (w *Worker) category(c annotation.Concept) annotation.Category {
+	return lexicon.CategoryName(w.a.lexicon.Images()[c.Vocab].CategoryOf(c.ID))
+}
+
 func (w *Worker) dosages() Status {
 	dosage.Apply(&w.doc)
 	return OK
@@ -117,18 +160,13 @@ func (w *Worker) times() Status {
 	return OK
 }
 
-func (w *Worker) links() Status {
+// identities adds protected health information.
+func (w *Worker) identities() Status {
 	d := &w.doc
-	ctx := link.Context{Text: d.Text}
+	var known *phi.Lookup
 	if w.patient != nil {
-		ctx.Patient = w.patient.Record
+		known = w.patient.Known
 	}
-	for i := range d.Entities {
-		e := &d.Entities[i]
-		if len(e.Concepts) > 0 && e.Category != annotation.Anatomy {
-			ctx.Section = sectionName(d, e.Section)
-			e.Links = w.a.linker.Link(e, ctx)
-		}
-	}
+	d.Entities = w.phi.Find(d.Entities, d.Text, d.Tokens, known)
 	return OK
 }

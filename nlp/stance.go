@@ -1,31 +1,60 @@
 package nlp
 
 import (
+	"sort"
+
 	"github.com/tarn-sql/tarn/nlp/annotation"
 	"github.com/tarn-sql/tarn/nlp/assertion"
 	"github.com/tarn-sql/tarn/nlp/section"
 	"github.com/tarn-sql/tarn/nlp/social"
 )
 
-// socials adds habits, background and allergens. An allergen that the dictionary knows as a drug keeps its concepts, so that
-// it is linked.
+// socials adds habits, background and allergens.
 func (w *Worker) socials() Status {
 	d := &w.doc
-	known := d.Entities
-	d.Entities = w.social.Find(d.Entities, d)
-	for i := len(known); i < len(d.Entities); i++ {
-		e := &d.Entities[i]
-		if e.Type != social.Allergies {
-			continue
+	w.background = w.social.Find(w.background[:0], d)
+	for i := range w.background {
+		if e := &w.background[i]; e.Type == social.Allergies {
+			w.allergen(e)
 		}
-		for j := range known {
-			if k := &known[j]; k.Category == annotation.Medication && e.Contains(k.Span) {
-				e.Concepts = k.Concepts
-			}
+	}
+	kept := d.Entities[:0]
+	for i := range d.Entities {
+		if e := &d.Entities[i]; e.Category != annotation.Social || !w.told(e) {
+			kept = append(kept, *e)
 		}
-		e.Event = "allergy"
+	}
+	d.Entities = kept
+	for _, e := range w.background {
+		if e.Type == social.Allergies || !w.mentions(e.Span) {
+			d.Entities = append(d.Entities, e)
+		}
 	}
 	return OK
+}
+
+// allergen keeps the concepts of a drug that an allergen is, so that it is linked.
+func (w *Worker) allergen(e *annotation.Entity) {
+	e.Event = "allergy"
+	first := sort.Search(len(w.matches), func(i int) bool { return w.matches[i].Begin >= e.Begin })
+	for i := first; i < len(w.matches) && w.matches[i].Begin < e.End; i++ {
+		if m := &w.matches[i]; m.Category == annotation.Medication && e.Contains(m.Span) {
+			e.Concepts = m.Concepts
+		}
+	}
+}
+
+// told reports whether the grammar found a habit of e's type in e's sentence: it knows better than the dictionary which
+// words tell it.
+func (w *Worker) told(e *annotation.Entity) bool {
+	at := sentenceAt(&w.doc, e.Begin)
+	first := sort.Search(len(w.background), func(i int) bool { return w.background[i].Sentence >= at })
+	for i := first; i < len(w.background) && w.background[i].Sentence == at; i++ {
+		if w.background[i].Type == e.Type {
+			return true
+		}
+	}
+	return false
 }
 
 // assertions decides what the text says of each entity. What a room knows to be denied by its words alone ("NKDA") stays

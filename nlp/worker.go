@@ -97,7 +97,7 @@ func (w *Worker) annotate(ctx context.Context, in Input) (r *Result) {
 func (w *Worker) read(r *Result, in Input) bool {
 	c := text.Read(in.Data, in.ContentType, w.a.options.MaxBytes)
 	r.Status, r.ContentType, r.Charset = Status(c.Status), c.ContentType, c.Charset
-	r.Document.Text = c.Text
+	r.Document.Text, r.Offsets = c.Text, c.Offsets
 	r.TextSHA256 = sha256.Sum256([]byte(c.Text))
 	r.Chars = utf8.RuneCountInString(c.Text)
 	w.doc.Text, w.patient, w.language = c.Text, in.Patient, ""

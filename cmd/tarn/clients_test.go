@@ -73,7 +73,7 @@ const psycopg2Program = `
 import sys, psycopg2
 c = psycopg2.connect(host=sys.argv[1], port=sys.argv[2], user="tester", dbname="tarn")
 k = c.cursor()
-k.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = %s ORDER BY 1", ("public",))
+k.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = %s AND table_type = 'BASE TABLE' ORDER BY 1", ("public",))
 for (t,) in k.fetchall():
     k.execute('SELECT * FROM "%s"' % t)
     print("%s|%d" % (t, len(k.fetchall())))

@@ -10,6 +10,7 @@
 //	Writer.Append     batches of the tables                                                     │ (memory, then a file)
 //	Writer.Quarantine bad inputs                                                                ┘
 //	settle            one pass in DuckDB over the index and the stored versions: what wins, what is known, what is old
+//	lay out           columns that get their first values become stored ones (store.Prepare)
 //	repack            blocks that hold resources not to be kept are rewritten without them
 //	publish           superseded rows go, one INSERT … SELECT per table, versions, blocks, quarantine, the load's row; COMMIT
 //

@@ -45,7 +45,9 @@ func (p *Policy) function(catalog, schema, name string, table bool) *Error {
 	if known[f.Name] {
 		return nil
 	}
-	return refuse(denied, "permission denied for function %s", name)
+	e := refuse(denied, "permission denied for function %s", name)
+	e.Advice = "Only functions known to read nothing but their arguments may be called; the name may also be misspelt."
+	return e
 }
 
 // Allows reports whether DuckDB's own function of that name may be called, as a table function or a scalar one.

@@ -74,3 +74,53 @@ func TestPrepare(t *testing.T) {
 		"cost DECIMAL(38,10) absent, tags VARCHAR[] absent, flag BOOLEAN")
 	mustClose(t, s)
 }
+
+// TestPrepareUnderReader: whoever reads while a load changes a table's layout keeps what he began with.
+func TestPrepareUnderReader(t *testing.T) {
+	s := mustOpen(t, t.TempDir(), Options{Tables: []Table{layoutTable()}})
+	defer mustClose(t, s)
+	s.prepareForTest(t, Fill{1, 2}, Fill{}, Fill{}, Fill{}, Fill{}, Fill{}, Fill{})
+	execute(t, s, "INSERT INTO lake.public.wide (id) SELECT 'p' || i FROM range(100000) t(i)")
+
+	ctx := context.Background()
+	load, err := s.DB().Connect()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer load.Close()
+	reader, err := s.DB().Connect()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reader.Close()
+	run := func(sql string) {
+		t.Helper()
+		if _, err := load.Exec(ctx, sql); err != nil {
+			t.Fatal(err)
+		}
+	}
+	seen := func(want int64) {
+		t.Helper()
+		var n int64
+		if err := reader.QueryRow(ctx, `SELECT count(*) + 1000000 * count(flag) FROM lake.public.wide WHERE prose IS NULL`).Scan(&n); err != nil || n != want {
+			t.Errorf("the reader sees %d, %v, want %d", n, err, want)
+		}
+	}
+	if _, err := reader.Exec(ctx, "BEGIN"); err != nil {
+		t.Fatal(err)
+	}
+	seen(100000)
+	run("BEGIN")
+	if err := s.Prepare(ctx, load, [][]Fill{{{1, 2}, {}, {}, {}, {}, {}, {1, 0}}}); err != nil {
+		t.Fatal(err)
+	}
+	seen(100000)
+	run("DELETE FROM lake.public.wide WHERE id IN ('p7', 'p99999')")
+	run("INSERT INTO lake.public.wide (id, flag) VALUES ('p7', true)")
+	run("COMMIT")
+	seen(100000)
+	if _, err := reader.Exec(ctx, "COMMIT"); err != nil {
+		t.Fatal(err)
+	}
+	seen(1099999)
+}

@@ -8,13 +8,16 @@ import (
 
 // asserter is the scratch memory of Apply.
 type asserter struct {
-	doc   *annotation.Document
-	rules *rules
-	words []uint32 // of the sentence at hand
-	hits  []hit
-	spans []place // tokens of the entities of the sentence
-	cues  []annotation.Cue
-	carry []carried // cues that a colon hands to the bullets below
+	doc    *annotation.Document
+	rules  *rules
+	words  []uint32 // of the sentence at hand
+	hits   []hit
+	parts  []part // of the tokens of the sentence at hand
+	counts []int
+	scopes []scope
+	spans  []place // tokens of the entities of the sentence
+	cues   []annotation.Cue
+	carry  []carried // cues that a colon hands to the bullets below
 }
 
 // hit is a cue in a sentence: tokens first to last (exclusive), counted from the sentence's first.
@@ -59,6 +62,8 @@ func Apply(doc *annotation.Document) {
 func (a *asserter) sentence(s, i, j int) {
 	a.locate(s, i, j)
 	a.find(s)
+	a.measure(s)
+	a.reach()
 	for k := range a.spans {
 		a.entity(s, &a.spans[k])
 	}
@@ -146,9 +151,7 @@ func rank(value string) int {
 func (a *asserter) entity(s int, t *place) {
 	e := &a.doc.Entities[t.entity]
 	var won [axesN]decision
-	for k := range a.hits {
-		a.weigh(s, k, t, target(e.Category), &won)
-	}
+	a.weigh(s, t, target(e.Category), &won)
 	a.carried(e, &won)
 	a.prior(e, &won)
 	a.lexical(e, &won)
@@ -161,27 +164,20 @@ func (a *asserter) entity(s int, t *place) {
 	a.set(e, &won)
 }
 
-// weigh lets cue k speak of an entity.
-func (a *asserter) weigh(s, k int, t *place, class targets, won *[axesN]decision) {
-	h := &a.hits[k]
-	if h.rule.flags&pseudo != 0 {
-		return
-	}
-	for i := range h.rule.says {
-		said := &h.rule.says[i]
-		for j := range said.effects {
-			f := &said.effects[j]
-			if f.targets != 0 && f.targets&class == 0 {
-				continue
-			}
-			distance, ok := a.reaches(s, k, f, t)
-			if !ok {
-				continue
-			}
-			w := &won[f.axis]
-			if w.group == nil || distance < w.distance || distance == w.distance && rank(f.value) > rank(w.value) {
-				*w = decision{distance, f.value, said.id, a.span(s, h), said.group}
-			}
+// weigh lets the cues speak of an entity.
+func (a *asserter) weigh(s int, t *place, class targets, won *[axesN]decision) {
+	for i := range a.scopes {
+		c := &a.scopes[i]
+		if c.effect.targets != 0 && c.effect.targets&class == 0 {
+			continue
+		}
+		distance, ok := a.reaches(c, t)
+		if !ok {
+			continue
+		}
+		w := &won[c.effect.axis]
+		if w.group == nil || distance < w.distance || distance == w.distance && rank(c.effect.value) > rank(w.value) {
+			*w = decision{distance, c.effect.value, c.said.id, a.span(s, &a.hits[c.hit]), c.said.group}
 		}
 	}
 }
@@ -210,6 +206,9 @@ func (a *asserter) set(e *annotation.Entity, won *[axesN]decision) {
 			e.Temporality = annotation.Temporality(w.value)
 		case experiencer:
 			e.Experiencer = annotation.Experiencer(w.value)
+		}
+		if w.value == positive || w.value == current || w.value == patient {
+			continue // the default needs no evidence
 		}
 		a.cues = append(a.cues, annotation.Cue{Trait: traitOf(axis(x), w.value), Span: w.span, Rule: w.rule})
 	}

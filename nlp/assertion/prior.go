@@ -35,10 +35,20 @@ func (a *asserter) prior(e *annotation.Entity, won *[axesN]decision) {
 			give(conditionality, string(annotation.IsHypothetical))
 		}
 	case section.Plan:
-		if class == tests {
+		if class == tests && !hasValue(e) {
 			give(temporality, string(annotation.Upcoming))
 		}
 	}
+}
+
+// hasValue reports whether a test was done: it has a value.
+func hasValue(e *annotation.Entity) bool {
+	for i := range e.Attributes {
+		if e.Attributes[i].Type == "TEST_VALUE" {
+			return true
+		}
+	}
+	return false
 }
 
 // lexical decides by the words of the entity itself: "afebrile" found as fever, "nonsmoker", "NKDA", "smoked". Of
@@ -83,7 +93,7 @@ func (a *asserter) hand(s int) {
 		}
 		for _, said := range h.rule.says {
 			for _, f := range said.effects {
-				if f.dir != backward && a.open(k, f.axis, h.last, sent.Last-sent.First) {
+				if f.dir != backward && a.ahead(k, &f) == len(a.parts) {
 					a.carry = append(a.carry, carried{f, said.id, a.span(s, h)})
 				}
 			}
@@ -109,6 +119,7 @@ func (a *asserter) between(previous, s int) {
 		case a.doc.Text[sent.End-1] == ':':
 			a.spans = a.spans[:0]
 			a.find(i)
+			a.measure(i)
 			a.hand(i)
 		case !a.isBullet(i):
 			a.carry = a.carry[:0]

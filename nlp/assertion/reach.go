@@ -2,97 +2,188 @@ package assertion
 
 import "github.com/tarn-sql/tarn/nlp/annotation"
 
-// reaches reports whether effect f of cue k reaches an entity, and how many words lie between.
-func (a *asserter) reaches(s, k int, f *effect, t *place) (int, bool) {
-	h := &a.hits[k]
-	dir := f.dir
-	if h.flipped {
-		dir = backward
-	}
-	if dir != backward && t.first >= h.last {
-		return a.walk(s, k, f, h.last, t.first)
-	}
-	if dir != forward && t.last <= h.first {
-		return a.walk(s, k, f, t.last, h.first)
-	}
-	// A cue at the head of the entity itself: "status post bypass" found as one term.
-	if dir == forward && f.axis != certainty && t.first == h.first && t.last > h.last {
-		return 0, true
-	}
-	return 0, false
-}
+// part is what a token is to the reach of a cue.
+type part uint8
 
-// walk counts the words between an entity and cue k, tokens from to to, and reports whether the cue's reach spans them.
-func (a *asserter) walk(s, k int, f *effect, from, to int) (int, bool) {
-	if !a.open(k, f.axis, from, to) {
-		return 0, false
-	}
+const (
+	mark      part = iota // punctuation that parts nothing, a line break
+	word                  // counts
+	separator             // parts the items of a list: the count begins anew
+	comma                 // a separator that some cues do not reach beyond
+	semicolon             // ends the reach of a denial or doubt, unless semicolons part a list
+)
+
+// measure fills parts and counts for the tokens of sentence s: counts[i] is how many tokens before i are no marks.
+func (a *asserter) measure(s int) {
 	sent := a.doc.Sentences[s]
-	tokens := a.doc.Tokens[sent.First:sent.Last]
-	words, run := 0, 0
-	back := a.hits[k].first >= to
-	for n := 0; n < to-from; n++ {
-		i := from + n
-		if back {
-			i = to - 1 - n
+	a.parts, a.counts = a.parts[:0], a.counts[:0]
+	n, semicolons := 0, 0
+	for _, t := range a.doc.Tokens[sent.First:sent.Last] {
+		p := a.partOf(t)
+		if p == semicolon {
+			semicolons++
 		}
-		switch {
-		case a.separates(tokens[i]):
-			run = 0
-			words++
-			c := a.doc.Text[tokens[i].Begin]
-			if c == ',' && a.hits[k].rule.flags&item != 0 || c == ';' && f.axis == certainty && !a.hits[k].flipped && !listed(a.doc.Text, tokens[from:]) {
-				return 0, false
-			}
-		case tokens[i].Kind != annotation.Punct && tokens[i].Kind != annotation.Break:
-			words++
-			run++
-			if f.reach > 0 && run > f.reach {
-				return 0, false
-			}
+		a.parts, a.counts = append(a.parts, p), append(a.counts, n)
+		if p != mark {
+			n++
 		}
 	}
-	return words, true
-}
-
-// open reports whether no cue between tokens from and to ends the reach of cue k on an axis.
-func (a *asserter) open(k int, x axis, from, to int) bool {
-	for i := range a.hits {
-		h := &a.hits[i]
-		if h.first >= to {
-			break
-		}
-		if i != k && h.first >= from && h.last <= to && h.rule.ends.has(x) {
-			return false
-		}
+	a.counts = append(a.counts, n)
+	if semicolons >= 2 {
+		a.listSemicolons()
 	}
-	return true
 }
 
-// separates reports whether a token parts the items of a list.
-func (a *asserter) separates(t annotation.Token) bool {
+func (a *asserter) partOf(t annotation.Token) part {
 	w := a.doc.Text[t.Begin:t.End]
 	switch len(w) {
 	case 1:
-		return w == "," || w == "/" || w == ";" || w == "&"
+		switch w[0] {
+		case ',':
+			return comma
+		case ';':
+			return semicolon
+		case '/', '&':
+			return separator
+		}
 	case 2:
-		return w == "or" || w == "OR"
+		if w == "or" || w == "OR" {
+			return separator
+		}
 	case 3:
-		return w == "and" || w == "nor" || w == "AND"
+		if w == "and" || w == "nor" || w == "AND" {
+			return separator
+		}
+	}
+	if t.Kind == annotation.Punct || t.Kind == annotation.Break {
+		return mark
+	}
+	return word
+}
+
+// maxItem is the most words between the semicolons of a list.
+const maxItem = 5
+
+// listSemicolons makes separators of two or more semicolons that stand a few words apart: "denies fever; chills; cough".
+func (a *asserter) listSemicolons() {
+	for i := 0; i < len(a.parts); i++ {
+		if a.parts[i] != semicolon {
+			continue
+		}
+		last := i
+		for j := i + 1; j < len(a.parts) && a.counts[j]-a.counts[last] <= maxItem+1; j++ {
+			if a.parts[j] == semicolon {
+				last = j
+			}
+		}
+		if last > i {
+			for j := i; j <= last; j++ {
+				if a.parts[j] == semicolon {
+					a.parts[j] = separator
+				}
+			}
+		}
+		i = last
+	}
+}
+
+// scope is where an effect of a cue reaches: entities whose first token (backward: end) is within from to to, both
+// inclusive.
+type scope struct {
+	hit      int
+	said     *said
+	effect   *effect
+	back     bool
+	from, to int
+}
+
+// reach fills scopes with those of all cues of the sentence at hand.
+func (a *asserter) reach() {
+	a.scopes = a.scopes[:0]
+	for k := range a.hits {
+		h := &a.hits[k]
+		if h.rule.flags&pseudo != 0 {
+			continue
+		}
+		for i := range h.rule.says {
+			s := &h.rule.says[i]
+			for j := range s.effects {
+				f := &s.effects[j]
+				if f.dir != backward && !h.flipped {
+					a.scopes = append(a.scopes, scope{k, s, f, false, h.last, a.ahead(k, f)})
+				}
+				if f.dir != forward || h.flipped {
+					a.scopes = append(a.scopes, scope{k, s, f, true, a.behind(k, f), h.first})
+				}
+			}
+		}
+	}
+}
+
+// ahead is the last token at which an entity may begin that effect f of cue k reaches.
+func (a *asserter) ahead(k int, f *effect) int {
+	limit := len(a.parts)
+	for i := k + 1; i < len(a.hits); i++ {
+		if a.hits[i].rule.ends.has(f.axis) {
+			limit = a.hits[i].first
+			break
+		}
+	}
+	run := 0
+	for i := a.hits[k].last; i < limit; i++ {
+		if a.blocks(k, f, i, &run) {
+			return i
+		}
+	}
+	return limit
+}
+
+// behind is the first token before which an entity may end that effect f of cue k reaches.
+func (a *asserter) behind(k int, f *effect) int {
+	limit := 0
+	for i := k - 1; i >= 0; i-- {
+		if a.hits[i].rule.ends.has(f.axis) {
+			limit = a.hits[i].last
+			break
+		}
+	}
+	run := 0
+	for i := a.hits[k].first - 1; i >= limit; i-- {
+		if a.blocks(k, f, i, &run) {
+			return i + 1
+		}
+	}
+	return limit
+}
+
+// blocks reports whether effect f of cue k does not reach beyond token i; run counts the words of the item at hand.
+func (a *asserter) blocks(k int, f *effect, i int, run *int) bool {
+	switch a.parts[i] {
+	case word:
+		*run++
+		return f.reach > 0 && *run > f.reach
+	case comma:
+		*run = 0
+		return a.hits[k].rule.flags&item != 0
+	case semicolon:
+		*run = 0
+		return f.axis == certainty && !a.hits[k].flipped
+	case separator:
+		*run = 0
 	}
 	return false
 }
 
-// listed reports whether semicolons part the items of a list in tokens: two of them at least, a few words apart.
-func listed(text string, tokens []annotation.Token) bool {
-	n, run := 0, 0
-	for i := range tokens {
-		if text[tokens[i].Begin] == ';' {
-			n++
-			run = 0
-		} else if run++; run > 5 {
-			break
-		}
+// reaches reports whether a scope covers an entity, and how many words lie between the cue and it.
+func (a *asserter) reaches(s *scope, t *place) (int, bool) {
+	h := &a.hits[s.hit]
+	switch {
+	case !s.back && s.from <= t.first && t.first <= s.to:
+		return a.counts[t.first] - a.counts[h.last], true
+	case s.back && s.from <= t.last && t.last <= s.to:
+		return a.counts[h.first] - a.counts[t.last], true
+	case !s.back && s.effect.axis != certainty && t.first == h.first && t.last > h.last:
+		return 0, true // a cue at the head of the entity itself: "status post bypass" found as one term
 	}
-	return n >= 2
+	return 0, false
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
@@ -24,7 +25,7 @@ var drugNames = []string{
 // annotate finds the drugs of a text by drugNames and applies dosage.
 func annotate(text string) *annotation.Document {
 	doc := &annotation.Document{Text: text, Tokens: token.Scan(nil, text)}
-	lower := strings.ToLower(text)
+	lower := asciiLower(text)
 	for _, n := range drugNames {
 		for from := 0; ; {
 			i := strings.Index(lower[from:], n)
@@ -141,10 +142,32 @@ func BenchmarkApply(b *testing.B) {
 	doc := annotate(note)
 	b.SetBytes(int64(len(note)))
 	b.ReportAllocs()
+	start := cpu()
 	for b.Loop() {
 		for i := range doc.Entities {
 			doc.Entities[i].Attributes = doc.Entities[i].Attributes[:0]
 		}
 		dosage.Apply(doc)
 	}
+	b.ReportMetric(float64(cpu()-start)/float64(b.N), "cpu-ns/op")
+}
+
+// cpu is the CPU time of the process in nanoseconds: on a shared machine it says more than the clock.
+func cpu() int64 {
+	var u syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
+		return 0
+	}
+	return u.Utime.Nano() + u.Stime.Nano()
+}
+
+// asciiLower is text in lower case with every byte in its place.
+func asciiLower(text string) string {
+	b := []byte(text)
+	for i, c := range b {
+		if 'A' <= c && c <= 'Z' {
+			b[i] = c + 'a' - 'A'
+		}
+	}
+	return string(b)
 }

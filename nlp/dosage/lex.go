@@ -1,6 +1,7 @@
 package dosage
 
 import (
+	"sort"
 	"strings"
 	"sync"
 
@@ -58,10 +59,7 @@ func ParseSig(text string) Sig {
 func (p *parser) window(first, last int) {
 	p.lex = p.lex[:0]
 	p.words = phrases.Words(p.words[:0], p.text, p.tokens[first:last])
-	next := 0
-	for next < len(p.names) && p.names[next].last <= first {
-		next++
-	}
+	next := sort.Search(len(p.names), func(k int) bool { return p.names[k].last > first })
 	for i := first; i < last; {
 		if next < len(p.names) && i >= p.names[next].first {
 			n := p.names[next]

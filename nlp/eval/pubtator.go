@@ -94,6 +94,9 @@ func charBytes(text string) []int {
 
 func readMention(row, text string, chars []int) (Mention, error) {
 	c := strings.Split(row, "\t")
+	if len(c) < 5 {
+		return Mention{}, fmt.Errorf("a mention of %d columns, want 5 or 6", len(c))
+	}
 	begin, err := strconv.Atoi(c[1])
 	if err != nil {
 		return Mention{}, fmt.Errorf("begin: %w", err)

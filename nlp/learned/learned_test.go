@@ -21,6 +21,7 @@ var rows = []learned.Row{
 	{System: lexicon.RxNorm, Code: "860975", Display: "24 HR Metformin hydrochloride 500 MG Extended Release Oral Tablet", Resource: "MedicationRequest", Count: 7},
 	{System: lexicon.RxNorm, Code: "856987", Display: "Acetaminophen 300 MG / Hydrocodone Bitartrate 5 MG Oral Tablet [Norcotest]", Resource: "MedicationRequest", Count: 2},
 	{System: lexicon.LOINC, Code: "2339-0", Display: "Glucose [Mass/volume] in Blood", Resource: "Observation", Count: 40},
+	{System: lexicon.LOINC, Code: "4548-4", Display: "Hemoglobin A1c/Hemoglobin.total in Blood", Resource: "Observation", Count: 5},
 	{System: lexicon.SNOMED, Code: "73761001", Display: "Colonoscopy (procedure)", Text: "Colonoscopy", Resource: "Procedure", Count: 4},
 	{System: "urn:local", Code: "X1", Display: "zorbification", Text: "zorb syndrome", Resource: "Condition", Count: 2},
 	{System: "urn:local", Code: "X2", Display: "Other", Resource: "Condition", Count: 90},
@@ -72,6 +73,7 @@ func TestEveryDisplayMatches(t *testing.T) {
 		{"Acetaminophen / Hydrocodone Bitartrate", "Acetaminophen / Hydrocodone Bitartrate", "856987"},
 		{"Norcotest prn", "Norcotest", "856987"},
 		{"Glucose [Mass/volume] in Blood 110", "Glucose [Mass/volume] in Blood", "2339-0"},
+		{"hemoglobin a1c/hemoglobin.total in blood", "hemoglobin a1c/hemoglobin.total in blood", "4548-4"},
 		{"colonoscopy done", "colonoscopy", "73761001"},
 		{"zorb syndrome", "zorb syndrome", "X1"},
 	} {
@@ -95,7 +97,7 @@ func TestDeterministic(t *testing.T) {
 	if !bytes.Equal(a, b) {
 		t.Error("the order of rows changes the image")
 	}
-	if stats.Rows != len(rows) || stats.Concepts != 9 || stats.Stopped == 0 {
+	if stats.Rows != len(rows) || stats.Concepts != 10 || stats.Stopped == 0 {
 		t.Errorf("stats: %+v", stats)
 	}
 }

@@ -61,7 +61,7 @@ func (b *Builder) AddTerm(concept uint32, surface string, flags TermFlags, metho
 	if strings.ContainsRune(surface, ',') {
 		flags |= Comma
 	}
-	if strings.ContainsAny(surface, "()[]{}+:;&<>=%#*\"") || strings.Contains(surface, " - ") {
+	if strings.ContainsAny(surface, "()[]{}+:;&<>=%#*.\"") || strings.Contains(surface, " - ") {
 		flags |= Punctuated | Comma
 	}
 	node, words := uint32(0), 0

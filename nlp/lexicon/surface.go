@@ -10,7 +10,12 @@ func Surface(text string, tokens []annotation.Token) (exact, lower uint32) {
 		if tokens[i].Kind != annotation.Word && tokens[i].Kind != annotation.Number {
 			continue
 		}
-		for _, c := range []byte(text[tokens[i].Begin:tokens[i].End]) {
+		word := text[tokens[i].Begin:tokens[i].End]
+		for k := 0; k < len(word); k++ {
+			c := word[k]
+			if c == 0xE2 && len(word)-k > 2 && word[k:k+3] == "’" { // Crohn’s is written Crohn's
+				c, k = '\'', k+2
+			}
 			e = (e ^ uint32(c)) * 16777619
 			if 'A' <= c && c <= 'Z' {
 				c += 'a' - 'A'

@@ -51,6 +51,7 @@ func TestLink(t *testing.T) {
 		want   string
 	}{
 		{"type 2 diabetes", annotation.Condition, lexicon.ICD10CM, "E11.9"},
+		{"acute appendicitis", annotation.Condition, lexicon.ICD10CM, "K35.80"},
 		{"HTN", annotation.Condition, lexicon.ICD10CM, "I10"},
 		{"COPD", annotation.Condition, lexicon.ICD10CM, "J44.9"},
 		{"otitis media", annotation.Condition, lexicon.ICD10CM, "H66.90"},

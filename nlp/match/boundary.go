@@ -1,6 +1,8 @@
 package match
 
 import (
+	"strings"
+
 	"github.com/tarn-sql/tarn/nlp/annotation"
 	"github.com/tarn-sql/tarn/nlp/lexicon"
 )
@@ -54,7 +56,7 @@ func skip(text string, tokens []annotation.Token, j int) (next int, g gap) {
 			case ',':
 				g |= comma
 			case '.': // E. coli, vit. D
-				if !t.Glued || tokens[j-1].Len() > 4 {
+				if before := tokens[j-1]; !t.Glued || before.Len() > 1 && !strings.EqualFold(text[before.Begin:before.End], "vit") {
 					g |= sign
 				}
 			default:

@@ -55,6 +55,8 @@ func TestFind(t *testing.T) {
 		{"s/p CABG and appendectomy", "test", "test:CABG | test:appendectomy"},
 		{"amoxicillin/clavulanate, TMP-SMX", "drug", "drug:amoxicillin/clavulanate | drug:TMP-SMX"},
 		{"C. difficile colitis", "cond", "cond:C. difficile colitis"},
+		{"No swelling of the knee. Effusion was seen", "cond", "cond:swelling of the knee | cond:Effusion"},
+		{"had a stress test, blood sugars 110", "test", "test:stress test | test:blood sugars"},
 	} {
 		if got := find(c.text, c.only); got != c.want {
 			t.Errorf("%q\n got %s\nwant %s", c.text, got, c.want)

@@ -123,44 +123,32 @@ func (f *Finder) add(typ string, span annotation.Span, score float64, method str
 	f.found = append(f.found, annotation.Entity{Span: span, Category: annotation.PHI, Type: typ, Score: score, Method: method})
 }
 
-// settle appends to dst what does not overlap something better.
+// settle appends found to dst in text order. Of two that overlap the better one stays: what is known, else the longer;
+// two of one type become one ("Dr. Ann Lee" found around "Lee").
 func settle(dst, found []annotation.Entity) []annotation.Entity {
 	slices.SortStableFunc(found, func(a, b annotation.Entity) int {
-		if (a.Method == "record") != (b.Method == "record") {
-			if a.Method == "record" {
-				return -1
-			}
-			return 1
+		if a.Begin != b.Begin {
+			return a.Begin - b.Begin
 		}
-		if d := b.Len() - a.Len(); d != 0 {
-			return d
-		}
-		return a.Begin - b.Begin
+		return b.End - a.End
 	})
 	from := len(dst)
 	for _, e := range found {
-		free := true
-		for i := from; i < len(dst) && free; i++ {
-			if dst[i].Overlaps(e.Span) {
-				free = false
-				if dst[i].Type == e.Type { // the pattern saw more of the same: "Dr. Ann Lee" around "Lee"
-					dst[i].Begin, dst[i].End = min(dst[i].Begin, e.Begin), max(dst[i].End, e.End)
-				}
-			}
-		}
-		if free {
+		n := len(dst) - 1
+		if n < from || !dst[n].Overlaps(e.Span) {
 			dst = append(dst, e)
-		}
-	}
-	added := dst[from:]
-	slices.SortFunc(added, func(a, b annotation.Entity) int { return a.Begin - b.Begin })
-	kept := added[:0]
-	for _, e := range added {
-		if n := len(kept); n > 0 && kept[n-1].Overlaps(e.Span) {
-			kept[n-1].End = max(kept[n-1].End, e.End)
 			continue
 		}
-		kept = append(kept, e)
+		last := &dst[n]
+		switch {
+		case last.Type == e.Type:
+			last.End = max(last.End, e.End)
+			if e.Method == "record" {
+				last.Method, last.Score = e.Method, e.Score
+			}
+		case last.Method != "record" && (e.Method == "record" || e.Len() > last.Len()):
+			*last = e
+		}
 	}
-	return dst[:from+len(kept)]
+	return dst
 }

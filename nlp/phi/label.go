@@ -77,15 +77,13 @@ const maxProfession = 3
 // profession reads "works as a bus driver".
 func (f *Finder) profession(i int) {
 	end := i
-	for end < len(f.tokens) && end < i+maxProfession && f.tokens[end].Kind == annotation.Word {
-		switch strings.ToLower(f.word(end)) {
-		case "at", "in", "for", "and", "who", "with", "but", "from", "on", "of", "the", "since", "a", "an", "is", "was", "he", "she", "to", "now", "last", "part", "full", "years", "when", "where", "after", "because", "lives", "married", "patient":
-			goto done
-		}
+	for end < len(f.tokens) && end < i+maxProfession && f.tokens[end].Kind == annotation.Word && !endsProfession[strings.ToLower(f.word(end))] {
 		end++
 	}
-done:
 	if end > i {
 		f.add(Profession, f.span(i, end), 0.7, "pattern")
 	}
 }
+
+// endsProfession are the words that no profession has.
+var endsProfession = set("at in for and who with but from on of the since a an is was he she to now last part full years when where after because lives married patient")

@@ -19,7 +19,7 @@ func (f *Finder) number(i int) {
 
 // digits reports whether token i is a number of n digits.
 func (f *Finder) digits(i, n int) bool {
-	return i < len(f.tokens) && f.tokens[i].Kind == annotation.Number && f.tokens[i].Len() == n && strings.IndexAny(f.word(i), ".,") < 0
+	return i < len(f.tokens) && f.tokens[i].Kind == annotation.Number && f.tokens[i].Len() == n && !strings.ContainsAny(f.word(i), ".,")
 }
 
 func (f *Finder) glued(i, end int) bool {

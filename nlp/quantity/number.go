@@ -51,7 +51,7 @@ func rangeSign(text string, tokens []annotation.Token, i int) (next int, hyphen 
 	switch s := text[tokens[i].Begin:tokens[i].End]; {
 	case s == "-" || s == "–" || s == "—" || s == "‑":
 		return i + 1, true
-	case fold(s) == "to" || fold(s) == "or":
+	case len(s) == 2 && (fold(s) == "to" || fold(s) == "or"):
 		return i + 1, false
 	}
 	return i, false
@@ -59,6 +59,9 @@ func rangeSign(text string, tokens []annotation.Token, i int) (next int, hyphen 
 
 // again is the end of a repetition of n at token i, "(1)" after "one" or "four" after "4", or i.
 func again(text string, tokens []annotation.Token, i int, n Number) int {
+	if i >= len(tokens) || tokens[i].Kind == annotation.Break {
+		return i
+	}
 	j, open := i, is(text, tokens, i, '(')
 	if open {
 		j++
@@ -151,13 +154,13 @@ func mixed(text string, tokens []annotation.Token, i int) (d Decimal, end int, o
 	switch {
 	case tokens[i].Kind == annotation.Number && !tokens[i].Glued:
 		return fraction(text, tokens, i)
-	case s == "-" && tokens[i].Glued || fold(s) == "and" || s == "&":
+	case s == "-" && tokens[i].Glued || s == "&":
+		return fraction(text, tokens, i+1)
+	case len(s) == 3 && fold(s) == "and":
 		if d, end, ok = fraction(text, tokens, i+1); ok {
 			return d, end, ok
 		}
-		if fold(s) == "and" {
-			return half(text, tokens, i+1)
-		}
+		return half(text, tokens, i+1)
 	}
 	return d, i, false
 }

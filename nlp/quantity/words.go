@@ -2,8 +2,19 @@ package quantity
 
 import "github.com/tarn-sql/tarn/nlp/annotation"
 
+// begins reports whether number words begin with a letter.
+var begins = func() (t [256]bool) {
+	for _, c := range []byte("aefhnoqstzAEFHNOQSTZ") {
+		t[c] = true
+	}
+	return t
+}()
+
 // words reads a number in words: two, half, one-half, twenty-five, one and a half, five hundred.
 func words(text string, tokens []annotation.Token, i int) (d Decimal, end int, ok bool) {
+	if n := tokens[i].Len(); n > 9 || !begins[text[tokens[i].Begin]] || n == 1 && text[tokens[i].Begin]|0x20 != 'a' || n == 2 {
+		return d, i, false
+	}
 	if d, end, ok = half(text, tokens, i); ok {
 		return d, end, true
 	}

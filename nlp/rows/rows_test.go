@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/apache/arrow-go/v18/arrow"
@@ -18,15 +19,18 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
+var standard = sync.OnceValues(func() (*nlp.Annotator, error) { return nlp.New(nlp.Options{}) })
+
 var resource = rows.Resource{Type: "DocumentReference", Key: "d1", VersionID: "1", PatientKey: "p1", EncounterKey: "e1", Time: 1e15, HasTime: true, Status: "current"}
 
 const text = `Assessment: Hypertension. Crohn’s disease of the left colon. Denies chest pain.
 Family History: asthma
 Medications: metformin 500 mg twice daily`
 
+// annotator is made once.
 func annotator(t testing.TB) *nlp.Annotator {
 	t.Helper()
-	a, err := nlp.New(nlp.Options{})
+	a, err := standard()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,7 +128,11 @@ func TestOffsets(t *testing.T) {
 
 // TestDeterminism: the same document gives the same rows from any worker, in whatever order documents come.
 func TestDeterminism(t *testing.T) {
-	a, b := annotator(t), annotator(t)
+	a := annotator(t)
+	b, err := nlp.New(nlp.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
 	first, second := rows.NewWorker(a, memory.DefaultAllocator), rows.NewWorker(b, memory.DefaultAllocator)
 	release(document(t, second, b, "Asthma and diabetes."))
 	x, y := document(t, first, a, text), document(t, second, b, text)

@@ -169,6 +169,7 @@ Family History: breast cancer
 Allergies: penicillin
 Medications: metformin 500 mg twice daily. Not taking aspirin.
 Labs: potassium 3.7 mEq/L
+Vitals: BP 142/88
 Plan: colonoscopy next week. Return if fever.
 Past Surgical History: appendectomy`
 	second = "Assessment: Hypertension."
@@ -191,18 +192,31 @@ func TestViews(t *testing.T) {
 		('r1', 'p1', 'active', 'm1', NULL), ('r2', 'p1', 'entered-in-error', 'm1', NULL), ('r3', 'p1', 'active', 'm1', true)`)
 	run(t, db, `INSERT INTO lake.public.medication_statement (id, patient_id, status, medication_code, medication_display) VALUES ('s1', 'p1', 'not-taken', '1', 'x'), ('s2', 'p1', 'active', '2', 'y')`)
 	for _, c := range []struct{ query, want string }{
-		{"SELECT condition_text, icd10cm, dx_kind, certainty, temporality FROM lake.public.nlp_condition WHERE patient_id = 'p1' ORDER BY begin_char",
-			"asthma|J45.909|DIAGNOSIS|positive|past\nHypertension|I10|DIAGNOSIS|positive|current\nCOPD|J44.9|DIAGNOSIS|positive|current\ngout|M10.9|DIAGNOSIS|neutral_possible|current"},
-		{"SELECT drug_text, ingredient, rxcui, dose_low::INTEGER, dose_unit, freq_text, freq_count, freq_period::INTEGER, freq_unit, prn, daily_dose::INTEGER FROM lake.public.nlp_medication ORDER BY begin_char",
-			"metformin|metformin|6809|500|mg|twice daily|2|1|d|false|1000"},
-		{"SELECT test_text, loinc FROM lake.public.nlp_test ORDER BY begin_char", "potassium|2823-3"},
+		{
+			"SELECT condition_text, icd10cm, dx_kind, certainty, temporality FROM lake.public.nlp_condition WHERE patient_id = 'p1' ORDER BY begin_char",
+			"asthma|J45.909|DIAGNOSIS|positive|past\nHypertension|I10|DIAGNOSIS|positive|current\nCOPD|J44.9|DIAGNOSIS|positive|current\ngout|M10.9|DIAGNOSIS|neutral_possible|current",
+		},
+		{
+			"SELECT drug_text, ingredient, rxcui, dose_low::INTEGER, dose_unit, freq_text, freq_count, freq_period::INTEGER, freq_unit, prn, daily_dose::INTEGER FROM lake.public.nlp_medication ORDER BY begin_char",
+			"metformin|metformin|6809|500|mg|twice daily|2|1|d|false|1000",
+		},
+		{
+			"SELECT test_text, loinc, value_num::DOUBLE::VARCHAR, ucum, flag, component_loinc FROM lake.public.nlp_test ORDER BY begin_char, value_num DESC",
+			"potassium|2823-3|3.7|meq/L||\nBP|85354-9|142.0|mm[Hg]||8480-6\nBP|85354-9|88.0|mm[Hg]||8462-4",
+		},
 		{"SELECT procedure_text, temporality FROM lake.public.nlp_procedure ORDER BY begin_char", "appendectomy|past"},
-		{"SELECT provenance, source_id, code, display FROM lake.public.medication_all ORDER BY provenance, source_id",
-			"medication_request|r1|29046|lisinopril\nmedication_statement|s2|2|y\nnote|d1|6809|metformin"},
-		{"SELECT provenance, source_id, icd10cm, snomed, verification_status FROM lake.public.condition_all WHERE patient_id = 'p1' ORDER BY provenance, source_id, icd10cm",
-			"condition|c1||195967001|confirmed\ncondition|c2|J44.1||confirmed\nnote|d1|I10||confirmed\nnote|d1|J44.9||confirmed\nnote|d1|J45.909||confirmed\nnote|d1|M10.9||provisional"},
-		{"SELECT patient_id, condition_name, icd10cm, mentions, certainty FROM lake.public.condition_undocumented ORDER BY ALL",
-			"p1|hypertension|I10|1|positive\np2|hypertension|I10|1|positive"},
+		{
+			"SELECT provenance, source_id, code, display FROM lake.public.medication_all ORDER BY provenance, source_id",
+			"medication_request|r1|29046|lisinopril\nmedication_statement|s2|2|y\nnote|d1|6809|metformin",
+		},
+		{
+			"SELECT provenance, source_id, icd10cm, snomed, verification_status FROM lake.public.condition_all WHERE patient_id = 'p1' ORDER BY provenance, source_id, icd10cm",
+			"condition|c1||195967001|confirmed\ncondition|c2|J44.1||confirmed\nnote|d1|I10||confirmed\nnote|d1|J44.9||confirmed\nnote|d1|J45.909||confirmed\nnote|d1|M10.9||provisional",
+		},
+		{
+			"SELECT patient_id, condition_name, icd10cm, mentions, certainty FROM lake.public.condition_undocumented ORDER BY ALL",
+			"p1|hypertension|I10|1|positive\np2|hypertension|I10|1|positive",
+		},
 		{"SELECT count(*) FROM lake.public.nlp_phi", "0"},
 	} {
 		if got := query(t, db, c.query); got != c.want {

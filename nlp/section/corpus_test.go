@@ -93,3 +93,31 @@ func TestHeadingsOfACIBench(t *testing.T) {
 		t.Errorf("F1 %.3f", f1)
 	}
 }
+
+// longNames are the headings that MTS-Dialog's section labels stand for (its README).
+var longNames = map[string][2]string{
+	"FAM/SOCHX": {"FAMILY HISTORY/SOCIAL HISTORY", section.SocialHistory}, "GENHX": {"HISTORY OF PRESENT ILLNESS", section.HPI},
+	"PASTMEDICALHX": {"PAST MEDICAL HISTORY", section.PastMedicalHistory}, "CC": {"CHIEF COMPLAINT", section.ChiefComplaint},
+	"PASTSURGICAL": {"PAST SURGICAL HISTORY", section.PastSurgicalHistory}, "ALLERGY": {"ALLERGY", section.Allergies}, "ROS": {"REVIEW OF SYSTEMS", section.ReviewOfSystems},
+	"MEDICATIONS": {"MEDICATIONS", section.Medications}, "ASSESSMENT": {"ASSESSMENT", section.Assessment}, "EXAM": {"EXAM", section.PhysicalExam},
+	"DIAGNOSIS": {"DIAGNOSIS", section.Assessment}, "DISPOSITION": {"DISPOSITION", section.Disposition}, "PLAN": {"PLAN", section.Plan},
+	"EDCOURSE": {"EMERGENCY DEPARTMENT COURSE", section.EmergencyCourse}, "IMMUNIZATIONS": {"IMMUNIZATIONS", section.Immunizations},
+	"IMAGING": {"IMAGING", section.Imaging}, "GYNHX": {"GYNECOLOGIC HISTORY", section.ObstetricHistory}, "PROCEDURES": {"PROCEDURES", section.Procedures},
+	"OTHER_HISTORY": {"OTHER HISTORY", section.PastMedicalHistory}, "LABS": {"LABS", section.Results},
+}
+
+// TestLabelsOfMTSDialog checks that every section label of MTS-Dialog has a heading form.
+func TestLabelsOfMTSDialog(t *testing.T) {
+	covered, all := 0, 0
+	for _, r := range records(t, "nlp", "corpora", "notes", "mts_dialog", "MTS-Dialog-TrainingSet.csv") {
+		all++
+		long := longNames[r["section_header"]]
+		text := long[0] + ":\n" + r["section_text"]
+		if s := section.Find(nil, text, token.Scan(nil, text)); long[0] != "" && len(s) > 0 && s[0].Name == long[1] {
+			covered++
+		} else {
+			t.Errorf("%q: %+v", r["section_header"], s)
+		}
+	}
+	t.Logf("MTS-Dialog: %d of %d labels covered", covered, all)
+}

@@ -27,16 +27,6 @@ func Code(name string) string {
 	return ""
 }
 
-// byName is the first canon of a name.
-func byName(name string) *canon {
-	for i := range canons {
-		if canons[i].name == name {
-			return &canons[i]
-		}
-	}
-	return nil
-}
-
 // holdsParts tells the sections whose unknown or systemic sub-headings belong to them: "Cardiovascular" below an
 // examination, "Hypertension" below an assessment.
 func holdsParts(name string) bool {

@@ -18,6 +18,9 @@ type Splitter struct {
 	dst      []annotation.Sentence
 }
 
+// maxTokens ends a sentence whatever stands there, so that the work of later rooms stays linear in texts without marks.
+const maxTokens = 300
+
 // Split is Splitter.Split for a single text.
 func Split(dst []annotation.Sentence, text string, tokens []annotation.Token, sections []annotation.Section) []annotation.Sentence {
 	var s Splitter
@@ -34,7 +37,11 @@ func (s *Splitter) Split(dst []annotation.Sentence, text string, tokens []annota
 	s.width = widthOf(text, tokens)
 	first := 0
 	for i := 0; i < len(tokens); i++ {
-		if end := s.endsAt(i, first); end > i {
+		end := s.endsAt(i, first)
+		if end == 0 && i-first >= maxTokens {
+			end = i + 1
+		}
+		if end > i {
 			s.add(first, end)
 			first = end
 			i = end - 1

@@ -55,6 +55,12 @@ func TestSplit(t *testing.T) {
 	}
 }
 
+func TestSplitBoundsSentences(t *testing.T) {
+	if got := split(strings.Repeat("word ", 1000)); len(got) < 3 {
+		t.Errorf("%d sentences", len(got))
+	}
+}
+
 func FuzzSplit(f *testing.F) {
 	for _, s := range []string{"A. b\n\n- c", "HPI: x  2) Y.", "Dr. X\n1. y", "\xff.\n\x00"} {
 		f.Add(s)

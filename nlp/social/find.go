@@ -100,6 +100,7 @@ func (f *Finder) read(c class, i, end int, listed *bool) int {
 	case drugs:
 		f.habit(Drugs, i, end)
 	case living:
+		end = f.phraseEnd(end)
 		f.habit(Living, i, end)
 	case noAllergy:
 		f.none(i, end)
@@ -117,6 +118,26 @@ func (f *Finder) read(c class, i, end int, listed *bool) int {
 		return i + 1
 	}
 	return end
+}
+
+// maxLiving is the most words after "lives with".
+const maxLiving = 5
+
+// phraseEnd is the token after the words that complete a phrase at token i: up to a mark or a word that goes on with something else.
+func (f *Finder) phraseEnd(i int) int {
+	last := i
+	for ; i < len(f.tokens) && i < last+maxLiving; i++ {
+		switch t := f.tokens[i]; {
+		case t.Kind == annotation.Punct && t.Glued && f.doc.Text[t.Begin] != '-', t.Kind == annotation.Break:
+			return i
+		case t.Kind == annotation.Word:
+			switch f.doc.Text[t.Begin:t.End] {
+			case "and", "who", "but", "has", "is", "works", "denies":
+				return i
+			}
+		}
+	}
+	return i
 }
 
 // add appends an entity of tokens i to end and returns it.

@@ -69,6 +69,7 @@ func TestFind(t *testing.T) {
 		{"ALLERGIES:\n- Penicillin (rash)\n- Sulfa drugs: hives\n- Latex", "ALLERGIES Penicillin; ALLERGIES Sulfa; ALLERGIES Latex"},
 		{"ALLERGIES: penicillin, codeine and shellfish.", "ALLERGIES penicillin; ALLERGIES codeine; ALLERGIES shellfish"},
 		{"She is allergic to penicillin and sulfa, which cause hives.", "ALLERGIES penicillin; ALLERGIES sulfa"},
+		{"Lives with her husband in Ohio, works as a nurse.", "LIVING_SITUATION Lives with her husband in Ohio"},
 		{"SOCIAL HISTORY:\nLives alone.", "LIVING_SITUATION Lives alone"},
 	} {
 		if got := show(read(c.text)); got != c.want {

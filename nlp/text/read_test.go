@@ -41,24 +41,30 @@ func TestRead(t *testing.T) {
 		{"pdf as text", "%PDF-1.4 x", "text/plain", "", text.UnsupportedType, "text/plain"},
 		{"bytes of nothing", "\x00\x01\x02\x03\x04\x05\x06\xff\xfe\x80\x81", "", "", text.UnsupportedType, ""},
 		{"json", "{}", "application/json", "", text.UnsupportedType, "application/json"},
-		{"html", "<html><head><title>x</title><style>p{}</style></head><body><h1>PMH</h1><p>No&nbsp;fever &lt;38&deg;\n\n today</p>" +
-			"<ul><li>asthma</li><li>gout</li></ul><table><tr><th>Na</th><td>140</td></tr><tr><td>K</td><td>4</td></tr></table>a<br>b<script>var</script></body></html>",
-			"text/html", "PMH\n\nNo fever <38° today\n\n- asthma\n- gout\n\nNa\t140\nK\t4\n\na\nb", text.OK, "text/html"},
+		{
+			"html", "<html><head><title>x</title><style>p{}</style></head><body><h1>PMH</h1><p>No&nbsp;fever &lt;38&deg;\n\n today</p>" +
+				"<ul><li>asthma</li><li>gout</li></ul><table><tr><th>Na</th><td>140</td></tr><tr><td>K</td><td>4</td></tr></table>a<br>b<script>var</script></body></html>",
+			"text/html", "PMH\n\nNo fever <38° today\n\n- asthma\n- gout\n\nNa\t140\nK\t4\n\na\nb", text.OK, "text/html",
+		},
 		{"html in latin-1 by meta", `<html><meta charset="iso-8859-1"><p>caf` + "\xe9</p>", "text/html", "café", text.OK, "text/html"},
 		{"html sent as text", "<html><body>a<b>b</b></body></html>", "text/plain", "ab", text.OK, "text/html"},
 		{"xhtml narrative", `<div xmlns="http://www.w3.org/1999/xhtml"><p>A</p><ol><li>x</li><li>y</li></ol></div>`, "application/xhtml+xml", "A\n\n1. x\n2. y", text.OK, "text/html"},
 		{"preformatted", "<pre>a\n  b</pre>c", "text/html", "a\n  b\n\nc", text.OK, "text/html"},
 		{"odd ampersands", "<p>R&D & B&Q &bogus; &#233;", "text/html", "R&D & B&Q &bogus; é", text.OK, "text/html"},
 		{"html without text", "<html><script>x</script></html>", "text/html", "", text.Empty, "text/html"},
-		{"rtf", `{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\*\generator X;}\f0 No {\b fever}.\par Temp 38\'b0\u233? \{ok\}\tab x\line y{\pict 00ff}\v hidden\v0  z}`, "application/rtf",
-			"No fever.\nTemp 38°é {ok}\tx\ny z", text.OK, "application/rtf"},
+		{
+			"rtf", `{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\*\generator X;}\f0 No {\b fever}.\par Temp 38\'b0\u233? \{ok\}\tab x\line y{\pict 00ff}\v hidden\v0  z}`, "application/rtf",
+			"No fever.\nTemp 38°é {ok}\tx\ny z", text.OK, "application/rtf",
+		},
 		{"rtf sent as text", `{\rtf1 hi}`, "text/plain", "hi", text.OK, "application/rtf"},
 		{"rtf with bytes in it", "{\\rtf1 a\\bin3 }}}b}", "text/rtf", "ab", text.OK, "application/rtf"},
 		{"rtf cut off", `{\rtf1 a\'`, "text/rtf", "a", text.OK, "application/rtf"},
 		{"rtf of nothing", `{\rtf1{\fonttbl x}}`, "text/rtf", "", text.Malformed, "application/rtf"},
 		{"c-cda", cda, "application/xml", "Allergies\n1. Penicillin & sulfa\n2. Latex\n\nResults\nTest\tValue\nNa\t140\nFine.\nDone.", text.OK, "application/hl7-cda+xml"},
-		{"c-cda with a body in base64", `<ClinicalDocument><component><nonXMLBody><text mediaType="text/plain" representation="B64">Tm8gZmV2ZXIu</text></nonXMLBody></component></ClinicalDocument>`,
-			"text/xml", "No fever.", text.OK, "application/hl7-cda+xml"},
+		{
+			"c-cda with a body in base64", `<ClinicalDocument><component><nonXMLBody><text mediaType="text/plain" representation="B64">Tm8gZmV2ZXIu</text></nonXMLBody></component></ClinicalDocument>`,
+			"text/xml", "No fever.", text.OK, "application/hl7-cda+xml",
+		},
 		{"xml without sections", "<a><b>x</b></a>", "text/xml", "", text.Empty, "application/hl7-cda+xml"},
 		{"no xml at all", "hello < there", "text/xml", "", text.Malformed, "application/hl7-cda+xml"},
 	} {

@@ -58,15 +58,23 @@ func (f *Finder) at(i int) (Expression, int) {
 	if f.ids[i] == phrase.Unknown && t.Kind != annotation.Number && t.Kind != annotation.Mask {
 		return Expression{}, 0
 	}
+	e, end := f.point(i)
+	if end <= i {
+		e, end = f.sincePoint(i)
+	}
+	if end <= i {
+		return Expression{}, 0
+	}
+	e.Span = annotation.Span{Begin: t.Begin, End: f.tokens[end-1].End}
+	return e, end
+}
+
+// point reads the expression that begins at token i without a "since" before it.
+func (f *Finder) point(i int) (Expression, int) {
 	for _, rule := range rules {
 		if e, end := rule(f, i); end > i {
-			e.Span = annotation.Span{Begin: t.Begin, End: f.tokens[end-1].End}
 			return e, end
 		}
-	}
-	if e, end := f.sincePoint(i); end > i {
-		e.Span = annotation.Span{Begin: t.Begin, End: f.tokens[end-1].End}
-		return e, end
 	}
 	return Expression{}, 0
 }

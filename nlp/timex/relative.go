@@ -148,7 +148,7 @@ func (f *Finder) sincePoint(i int) (Expression, int) {
 	if m.class != since || !strings.EqualFold(f.word(i), "since") || end >= len(f.tokens) {
 		return Expression{}, 0
 	}
-	if e, after := f.at(end); after > end {
+	if e, after := f.point(end); after > end {
 		return Expression{Kind: e.Kind, Value: e.Value}, after
 	}
 	switch strings.ToLower(f.word(end)) {

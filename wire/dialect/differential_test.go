@@ -37,7 +37,7 @@ func TestAsPostgreSQL(t *testing.T) {
 		}
 		duck.exec(t, q[1])
 	}
-	env := testEnv(tableT, tableG)
+	env := testEnv(tableT, tableG, tableM)
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".sql"), func(t *testing.T) {
 			compareFile(t, file, pg, duck, env)

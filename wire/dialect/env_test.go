@@ -7,7 +7,7 @@ import (
 	"github.com/tarn-sql/tarn/wire/dialect/types"
 )
 
-// tableT and tableG are the tables of the golden files and of the comparison with PostgreSQL; schemaSQL makes them.
+// tableT, tableG and tableM are the tables of the golden files and of the comparison with PostgreSQL; schemaSQL makes them.
 var (
 	tableT = relation("public", "t", 16385,
 		"id", types.Int4, "s", types.Text, "n", types.Numeric, "f", types.Float8, "b", types.Bool, "d", types.Date,
@@ -15,6 +15,7 @@ var (
 		"j", types.JSONB, "iv", types.Interval, "by", types.Bytea, "u", types.UUID, "tm", types.Time, "c3", types.BPChar,
 		"v5", types.VarChar, "r4", types.Float4)
 	tableG = relation("public", "g", 16390, "k", types.Text, "v", types.Int4, "w", types.Numeric, "dt", types.Date)
+	tableM = relation("public", "m", 16395, "id", types.Int4, "q", types.Numeric, "iv", types.Interval, "tz", types.TimestampTZ)
 	tempX  = relation("main", "x", 16400, "a", types.Int4, "b", types.Text, "c", types.Date)
 )
 
@@ -37,6 +38,9 @@ func relation(schema, name string, oid uint32, columns ...any) *dialect.Relation
 		r.Columns = append(r.Columns, dialect.RelationColumn{
 			Name: columns[i].(string), OID: oid, Typmod: typmod, Attnum: int16(i/2 + 1),
 		})
+	}
+	if name == "m" { // a numeric without precision
+		r.Columns[1].Typmod = -1
 	}
 	r.PrimaryKey = []string{r.Columns[0].Name}
 	if name != "t" {

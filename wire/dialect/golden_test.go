@@ -21,7 +21,7 @@ func TestPrint(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no golden files: %v", err)
 	}
-	env := testEnv(tableT, tableG, tempX)
+	env := testEnv(tableT, tableG, tableM, tempX)
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
 			e := env

@@ -54,7 +54,7 @@ func flatten(nodes []lexicon.Node, d diag) []lexicon.Node {
 
 // icdTerms adds the terms of a code, and of those below it.
 func (g *generator) icdTerms(d diag) {
-	if strings.ContainsRune("VWXYU", rune(d.Code[0])) { // circumstances, not conditions
+	if strings.ContainsRune("VWXYUZ", rune(d.Code[0])) { // circumstances, not conditions
 		return
 	}
 	target := unspecified(d)
@@ -64,7 +64,7 @@ func (g *generator) icdTerms(d diag) {
 	}
 	id, made := uint32(0), false
 	for _, t := range terms {
-		if !g.usable(t) || d.Code[0] == 'Z' && strings.Count(t, " ") < 1 {
+		if !g.usable(t) {
 			continue
 		}
 		if !made {
@@ -91,7 +91,8 @@ func unspecified(d diag) diag {
 			switch {
 			case strings.Contains(t, "without complication"), strings.HasSuffix(t, ", unspecified") && sameButUnspecified(d.Desc, b.Desc):
 				next = i
-			case next < 0 && strings.Contains(t, "unspecified") && (strings.HasSuffix(b.Code, "9") || strings.HasSuffix(b.Code, "0")):
+			case next < 0 && (strings.HasPrefix(t, "unspecified ") || strings.HasPrefix(t, "other and unspecified ") ||
+				strings.Contains(t, "unspecified") && (strings.HasSuffix(b.Code, "9") || strings.HasSuffix(b.Code, "0"))):
 				next = i
 			}
 		}

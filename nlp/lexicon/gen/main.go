@@ -26,6 +26,23 @@ func main() {
 }
 
 func run(data, out string, stats bool) error {
+	image, err := build(data, stats)
+	if err != nil {
+		return err
+	}
+	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
+	if err != nil {
+		return err
+	}
+	packed := enc.EncodeAll(image, nil)
+	if stats {
+		log.Printf("image %d bytes, packed %d", len(image), len(packed))
+	}
+	return os.WriteFile(out, packed, 0o644)
+}
+
+// build makes the image from the tables in data and the packages.
+func build(data string, stats bool) ([]byte, error) {
 	g := &generator{b: lexicon.NewBuilder(), data: data, byName: map[string]uint32{}}
 	steps := []struct {
 		name string
@@ -36,23 +53,14 @@ func run(data, out string, stats bool) error {
 	for _, s := range steps {
 		before := g.terms
 		if err := s.do(); err != nil {
-			return fmt.Errorf("gen: %s: %w", s.name, err)
+			return nil, fmt.Errorf("gen: %s: %w", s.name, err)
 		}
 		if stats {
 			log.Printf("%-10s %7d terms", s.name, g.terms-before)
 		}
 	}
-	image := g.b.Image(lexicon.Meta{
+	return g.b.Image(lexicon.Meta{
 		Name: "tarn", Version: version, Licence: "Apache-2.0; public domain; CC0-1.0; LOINC",
 		Source: "hand-made; ICD-10-CM (CMS/NCHS); UNII (FDA); Disease Ontology; SCOWL",
-	})
-	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
-	if err != nil {
-		return err
-	}
-	packed := enc.EncodeAll(image, nil)
-	if stats {
-		log.Printf("image %d bytes, packed %d", len(image), len(packed))
-	}
-	return os.WriteFile(out, packed, 0o644)
+	}), nil
 }

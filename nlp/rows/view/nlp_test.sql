@@ -22,7 +22,8 @@
 --- value_text: The value as written
 --- unit: Its unit in the usual spelling
 --- ucum: Its unit as UCUM code
---- flag: H | L | A | N
+--- flag: H | L | A | N | POS | NEG
+--- component_loinc: LOINC code of the component that the value is of: systolic or diastolic pressure
 --- ref_low: Lower end of the reference range
 --- ref_high: Upper end of the reference range
 --- test_time: Time of the test as written
@@ -30,10 +31,9 @@ WITH attribute AS (
 	SELECT entity_id,
 		arg_min(text, attribute_no) FILTER (type = 'TEST_UNIT') AS unit_text,
 		arg_min(ucum, attribute_no) FILTER (type = 'TEST_UNIT') AS unit_ucum,
-		arg_min(value_code, attribute_no) FILTER (type IN ('FLAG', 'TEST_FLAG', 'INTERPRETATION')) AS flag,
-		arg_min(value_num, attribute_no) FILTER (type IN ('REFERENCE_RANGE', 'TEST_RANGE', 'RANGE')) AS ref_low,
-		arg_min(value_hi, attribute_no) FILTER (type IN ('REFERENCE_RANGE', 'TEST_RANGE', 'RANGE')) AS ref_high,
-		arg_min(text, attribute_no) FILTER (type IN ('TIME_TO_TEST_NAME', 'TEST_TIME', 'TIME')) AS test_time
+		arg_min(value_num, attribute_no) FILTER (type = 'TEST_RANGE') AS ref_low,
+		arg_min(value_hi, attribute_no) FILTER (type = 'TEST_RANGE') AS ref_high,
+		arg_min(text, attribute_no) FILTER (type = 'TIME_TO_TEST_NAME') AS test_time
 	FROM lake.public.nlp_attribute
 	WHERE entity_id IS NOT NULL
 	GROUP BY entity_id
@@ -41,7 +41,8 @@ WITH attribute AS (
 SELECT e.entity_id, e.doc_key, e.source_type, e.source_id, e.patient_id, e.encounter_id, e.doc_time, e.section,
 	e.text AS test_text, e.norm_text AS test_name, c.loinc, c.loinc_display,
 	v.comparator, v.value_num, v.value_hi, v.text AS value_text, coalesce(v.unit, a.unit_text) AS unit, coalesce(v.ucum, a.unit_ucum) AS ucum,
-	coalesce(v.value_code, a.flag) AS flag, a.ref_low, a.ref_high, a.test_time,
+	CASE WHEN NOT regexp_matches(v.value_code, '^[0-9]+-[0-9]$') THEN v.value_code END AS flag,
+	CASE WHEN regexp_matches(v.value_code, '^[0-9]+-[0-9]$') THEN v.value_code END AS component_loinc, a.ref_low, a.ref_high, a.test_time,
 	e.begin_char, e.end_char, e.score, e.certainty, e.temporality
 FROM lake.public.nlp_entity e
 LEFT JOIN lake.public.nlp_code c ON c.entity_id = e.entity_id

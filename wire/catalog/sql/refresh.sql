@@ -3,7 +3,7 @@
 
 -- Relations of lake that clients see.
 CREATE OR REPLACE TABLE memory.tarn_catalog.found AS
-SELECT f.* REPLACE (coalesce(f.comment, c.comment) AS comment) FROM (
+SELECT f.* REPLACE (coalesce(c.comment, f.comment) AS comment) FROM (
 SELECT schema_name, table_name AS name, 'r' AS kind, comment, estimated_size AS tuples, column_count AS natts,
        NULL::VARCHAR AS definition
 FROM duckdb_tables() WHERE database_name = {database} AND NOT internal AND schema_name NOT IN {hidden}
@@ -111,7 +111,7 @@ WITH cols AS MATERIALIZED (
 )
 SELECT r.oid AS relid, c.column_index::SMALLINT AS attnum, c.column_name AS name, t.typid, t.typmod,
        NOT c.is_nullable OR k.column_name IS NOT NULL AS required, CASE WHEN c.column_default <> 'NULL' AND NOT starts_with(c.column_default, 'CAST(NULL AS ') THEN c.column_default END AS expr,
-       coalesce(c.comment, w.comment) AS comment, t.nested
+       coalesce(w.comment, c.comment) AS comment, t.nested
 FROM cols c
 JOIN memory.tarn_catalog.rel r ON r.schema_name = c.schema_name AND r.name = c.table_name
 JOIN types t ON t.data_type = c.data_type

@@ -1,6 +1,6 @@
 package functions
 
-// aggregateTable: aggregates and window functions. $a is the argument list with DISTINCT and ORDER BY, $f the FILTER
+// aggregateTable: aggregates and window functions. $a is the argument list with DISTINCT and ORDER BY ($d and $o are these alone), $f the FILTER
 // and OVER clauses.
 const aggregateTable = `
 count() agg int8 = count(*)$f
@@ -56,8 +56,8 @@ regr_sxy(float8, float8) agg float8 = regr_sxy($a)$f
 regr_syy(float8, float8) agg float8 = regr_syy($a)$f
 json_agg(any) agg json = to_json(array_agg($a)$f)
 jsonb_agg(any) agg jsonb = to_json(array_agg($a)$f)
-json_object_agg(str, any) agg json = nullif(json_group_object($a)$f, CAST('{}' AS JSON))
-jsonb_object_agg(str, any) agg jsonb = nullif(json_group_object($a)$f, CAST('{}' AS JSON))
+json_object_agg(str, any) agg json = CAST('{' || string_agg($d@json_pair($1, $2), ', '$o)$f || '}' AS JSON)
+jsonb_object_agg(str, any) agg jsonb = CAST('{' || string_agg($d@json_pair($1, $2), ', '$o)$f || '}' AS JSON)
 row_number() win int8 = row_number()$f
 rank() win int8 = rank()$f
 dense_rank() win int8 = dense_rank()$f

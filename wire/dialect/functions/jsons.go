@@ -44,9 +44,20 @@ json(any) json = CAST($1 AS JSON)
 jsonb(any) jsonb = CAST($1 AS JSON)
 `
 
+// BuildsJSON tells the functions that make JSON of values of any type.
+func BuildsJSON(name string) bool { return jsonBuilders[name] }
+
+var jsonBuilders = map[string]bool{
+	"json_build_object": true, "jsonb_build_object": true, "json_build_array": true, "jsonb_build_array": true,
+	"to_json": true, "to_jsonb": true, "row_to_json": true, "json_agg": true, "jsonb_agg": true,
+	"json_object_agg": true, "jsonb_object_agg": true,
+}
+
 // jsonMacros are the macros that the table and the JSON operators name. Members are addressed by JSON pointers, whose
 // escapes take any key.
 const jsonMacros = `
+json_pair(k, v) AS CAST(to_json(CAST(k AS VARCHAR)) AS VARCHAR) || ':' || coalesce(CAST(to_json(v) AS VARCHAR), 'null');
+json_time(t) AS regexp_replace(replace(CAST(t AS VARCHAR), ' ', 'T'), '([+-]\d\d)$', '\1:00');
 json_key(k) AS '/' || replace(replace(k, '~', '~0'), '/', '~1');
 json_pointer(ks) AS list_reduce(list_prepend('', ks), lambda a, k: a || @json_key(k));
 json_typeof(j) AS CASE WHEN j IS NULL THEN NULL ELSE CASE json_type(j) WHEN 'OBJECT' THEN 'object' WHEN 'ARRAY' THEN 'array' WHEN 'VARCHAR' THEN 'string'

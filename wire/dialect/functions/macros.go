@@ -20,7 +20,7 @@ record_elem(s) AS CASE WHEN s IS NULL THEN '' WHEN s = '' OR regexp_matches(s, '
 bytea_text(x) AS '\x' || lower(hex(x));
 text(x) AS CASE typeof(x) WHEN 'DOUBLE' THEN @float_text(x::VARCHAR) WHEN 'FLOAT' THEN @float_text(x::VARCHAR)
 	WHEN 'INTERVAL' THEN @interval_text(x::VARCHAR) WHEN 'BLOB' THEN @bytea_text(TRY_CAST(x AS BLOB))
-	ELSE CASE WHEN typeof(x) LIKE '%[]' THEN @list_text(TRY_CAST(x AS VARCHAR[])) ELSE x::VARCHAR END END;
+	ELSE CASE WHEN typeof(x) LIKE '%[]' THEN @list_text(TRY_CAST(x AS VARCHAR[])) ELSE @numeric_text(x) END END;
 `
 
 // Macros are the statements that make PostgreSQL's functions in memory.pg, in the order in which they may run.

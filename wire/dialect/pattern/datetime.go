@@ -112,7 +112,7 @@ func (f *fields) read(text string) bool {
 			if !f.clock(w) {
 				return false
 			}
-		case f.hasDate && f.hasTime && (w[0] == '+' || w[0] == '-'):
+		case f.hasDate && (w[0] == '+' || w[0] == '-'):
 			if !f.zoneOffset(w) {
 				return false
 			}

@@ -1,6 +1,7 @@
 package printer
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/tarn-sql/tarn/wire/catalog"
@@ -102,6 +103,11 @@ func choose(fns []functions.Function, args []value) *functions.Function {
 // apply prints a call of a function of the table.
 func (p *printer) apply(fn *functions.Function, f *pg.FuncCall, args []value, s *scope) called {
 	args = p.convert(fn, args)
+	if functions.BuildsJSON(fn.Name) {
+		for i, a := range args {
+			args[i] = p.jsonValue(a)
+		}
+	}
 	c := called{}
 	c.t, c.fields = p.result(fn, args), fn.Columns
 	sql := fn.Template
@@ -113,6 +119,9 @@ func (p *printer) apply(fn *functions.Function, f *pg.FuncCall, args []value, s 
 	}
 	parts := p.aggregateParts(f, args, s)
 	c.sql = fill(sql, args, parts)
+	if fn.Kind == functions.Scalar || fn.Kind == functions.Set {
+		c.sql = keepParams(c.sql, sql, args)
+	}
 	p.keepExact(&c.value, fn, args, parts)
 	c.sql = mark(f.Location) + c.sql
 	switch fn.Kind {
@@ -123,6 +132,22 @@ func (p *printer) apply(fn *functions.Function, f *pg.FuncCall, args []value, s 
 	}
 	return c
 }
+
+// keepParams mentions an argument that a template has no use for but that holds a parameter: the client binds it all
+// the same. Functions are strict, so a NULL there makes the result NULL.
+func keepParams(sql, template string, args []value) string {
+	if strings.Contains(template, "$*") || strings.Contains(template, "$[") {
+		return sql
+	}
+	for i, a := range args {
+		if !strings.Contains(template, "$"+itoa(i+1)) && holdsParam.MatchString(a.sql) {
+			sql = "CASE WHEN " + a.sql + " IS NULL THEN NULL ELSE " + sql + " END"
+		}
+	}
+	return sql
+}
+
+var holdsParam = regexp.MustCompile(`\$[0-9]`)
 
 // keepExact notes what is known of a numeric result's digits: a mean is also the quotient of sum and count.
 func (p *printer) keepExact(v *value, fn *functions.Function, args []value, a parts) {
@@ -261,6 +286,10 @@ func fill(template string, args []value, a parts) string {
 			b.WriteString(join(args))
 		case c == 'a':
 			b.WriteString(a.distinct + join(args) + a.order)
+		case c == 'd':
+			b.WriteString(a.distinct)
+		case c == 'o':
+			b.WriteString(a.order)
 		case c == 'f':
 			b.WriteString(a.suffix)
 		case c == '[': // $[2]: the arguments from the second as a list

@@ -141,6 +141,9 @@ func (p *printer) rounded(v value, t types.Type) value {
 // castToNumeric: numeric(p,s) is DECIMAL(p,s); numeric alone keeps the digits that are there.
 func (p *printer) castToNumeric(v value, t types.Type) value {
 	if t.Mod != 0 {
+		if v.t.OID == types.Float4 || v.t.OID == types.Float8 || v.t.OID == types.Numeric && v.t.Carry == types.Double && v.number == "" {
+			v.sql = "CAST(" + v.sql + " AS VARCHAR)" // 8.325 rounds by its digits, not by the binary fraction below them
+		}
 		return value{sql: "CAST(" + v.sql + " AS " + types.Duck(t) + ")", t: t}
 	}
 	switch {

@@ -112,6 +112,34 @@ func (p *printer) containment(op string, a, b value) value {
 	return of(name+p.plain(a).sql+", "+p.plain(b).sql+")", types.Bool)
 }
 
+// jsonValue is a value as PostgreSQL writes it into JSON where DuckDB does otherwise: times in ISO 8601 with T, numerics
+// with their own digits.
+func (p *printer) jsonValue(v value) value {
+	switch {
+	case v.null:
+		return v
+	case v.t.OID == types.Timestamp, v.t.OID == types.TimestampTZ:
+		return of(functions.Macro+"json_time("+v.sql+")", types.Text)
+	case v.t.OID == types.Interval:
+		return p.text(v)
+	case v.t.OID == types.Numeric:
+		return of("CAST("+numericText(p.show(v))+" AS JSON)", types.JSON)
+	case v.t.OID == types.Record && len(v.fields) > 0:
+		return p.jsonRecord(v)
+	}
+	return v
+}
+
+// jsonRecord is a record whose fields are known.
+func (p *printer) jsonRecord(v value) value {
+	parts := make([]string, 0, 2*len(v.fields))
+	for _, f := range v.fields {
+		field := value{sql: "struct_extract(" + v.sql + ", " + quote(f.Name) + ")", t: f.Type}
+		parts = append(parts, quote(f.Name), p.jsonValue(field).sql)
+	}
+	return of("CASE WHEN "+v.sql+" IS NOT NULL THEN json_object("+strings.Join(parts, ", ")+") END", types.JSON)
+}
+
 // isJSON prints x IS JSON.
 func (p *printer) isJSON(j *pg.JsonIsPredicate, s *scope) value {
 	v := p.coerceText(p.expr(j.Expr, s)).sql

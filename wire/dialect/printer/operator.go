@@ -129,7 +129,7 @@ func (p *printer) mustCompare(op string, a, b value) {
 	}
 	if types.IsText(a.t) && incomparable(b.t) || types.IsText(b.t) && incomparable(a.t) {
 		p.failHint("No operator matches the given name and argument types. You might need to add explicit type casts.",
-			sqlstate.UndefinedFunction, "operator does not exist: %s %s %s", types.NameOf(a.t.OID), op, types.NameOf(b.t.OID))
+			sqlstate.UndefinedFunction, "operator does not exist: %s %s %s", types.Display(a.t), op, types.Display(b.t))
 	}
 }
 

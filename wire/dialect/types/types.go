@@ -234,6 +234,24 @@ func NameOf(oid uint32) string {
 	return ""
 }
 
+// displayed are the names that PostgreSQL shows where they are not the internal ones.
+var displayed = map[uint32]string{
+	Bool: "boolean", Int2: "smallint", Int4: "integer", Int8: "bigint", Float4: "real", Float8: "double precision",
+	VarChar: "character varying", BPChar: "character", Time: "time without time zone", TimeTZ: "time with time zone",
+	Timestamp: "timestamp without time zone", TimestampTZ: "timestamp with time zone", Bit: "bit", VarBit: "bit varying",
+}
+
+// Display is a type's name in PostgreSQL's messages: integer, timestamp with time zone.
+func Display(t Type) string {
+	if name := displayed[t.OID]; name != "" {
+		return name
+	}
+	if IsArray(t) {
+		return Display(ElemOf(t)) + "[]"
+	}
+	return NameOf(t.OID)
+}
+
 // Exists tells whether the OID is one of this package's types or their arrays.
 func Exists(oid uint32) bool { return NameOf(oid) != "" }
 

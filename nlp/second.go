@@ -1,0 +1,171 @@
+package nlp
+
+import (
+	"slices"
+	"sort"
+
+	"github.com/tarn-sql/tarn/nlp/annotation"
+	"github.com/tarn-sql/tarn/nlp/match"
+	"github.com/tarn-sql/tarn/nlp/tagger"
+)
+
+// The second tier is a sequence model that learned from running text. How far it is believed depends on the document: in
+// notes with headings, lists and short sentences, which it has never seen, the dictionary leads and the model only adds
+// what the dictionary lacks and vetoes its weak hits; in running text the model leads.
+//
+// What it finds has a margin: how much worse its best reading becomes without it, or, below zero, with it.
+type trust struct {
+	vetoWeak int // a weak hit of the dictionary is dropped where its margin is below this one,
+	vetoAny  int // and any hit below this one
+	reshape  int // from it a mention gives its bounds to the hits of its category that it overlaps
+	propose  int // from it a mention that the dictionary lacks is taken
+	oust     int // from it a mention takes words from a hit of another category
+}
+
+var (
+	inNotes       = trust{vetoWeak: -250, vetoAny: -1 << 30, reshape: 1 << 30, propose: 60, oust: 1 << 30}
+	inRunningText = trust{vetoWeak: 0, vetoAny: 0, reshape: 1, propose: 1, oust: 1}
+)
+
+// Running text has sentences of so many tokens and lines of so many bytes, on average.
+const (
+	proseTokens = 14
+	proseLine   = 200
+)
+
+func (w *Worker) runningText() bool {
+	d := &w.doc
+	breaks := 0
+	for i := range d.Tokens {
+		if d.Tokens[i].Kind == annotation.Break {
+			breaks++
+		}
+	}
+	return len(d.Tokens) >= proseTokens*len(d.Sentences) && len(d.Text) >= proseLine*(breaks+1)
+}
+
+// mentions reports whether the model, where it leads, has a drug at these words: then they are no habit.
+func (w *Worker) mentions(s annotation.Span) bool {
+	if w.tagger == nil || w.trust != inRunningText {
+		return false
+	}
+	first := sort.Search(len(w.spans), func(i int) bool { return w.spans[i].End > s.Begin })
+	for i := first; i < len(w.spans) && w.spans[i].Begin < s.End; i++ {
+		if w.spans[i].Category == annotation.Medication {
+			return true
+		}
+	}
+	return false
+}
+
+// tag runs the second tier over the dictionary's matches and adds what it finds itself to the entities.
+func (w *Worker) tag() Status {
+	if w.tagger == nil {
+		return OK
+	}
+	d := &w.doc
+	w.trust = inNotes
+	if w.runningText() {
+		w.trust = inRunningText
+	}
+	w.hints = tagger.Hints(w.hints, len(d.Tokens), w.matches)
+	w.spans = w.tagger.Tag(w.spans[:0], d.Text, d.Tokens, w.hints)
+	w.veto()
+	next := 0
+	for i := range w.spans {
+		s := &w.spans[i]
+		for next < len(w.matches) && w.matches[next].End <= s.Begin {
+			next++
+		}
+		if !w.shape(next, s) && s.Margin >= w.trust.propose && !w.taken(next, s) {
+			d.Entities = append(d.Entities, annotation.Entity{Span: s.Span, Category: s.Category, Type: typeOf(s.Category), Score: s.Score, Method: "tagger"})
+		}
+	}
+	w.matches = slices.DeleteFunc(w.matches, func(m match.Match) bool { return m.Last == 0 })
+	return OK
+}
+
+// veto drops the hits that the model doubts.
+func (w *Worker) veto() {
+	next := 0
+	w.matches = slices.DeleteFunc(w.matches, func(m match.Match) bool {
+		if !tagged(m.Category) {
+			return false
+		}
+		for next < len(w.spans) && w.spans[next].End <= m.Begin {
+			next++
+		}
+		if next < len(w.spans) && w.spans[next].Category == m.Category && w.spans[next].Overlaps(m.Span) {
+			return false
+		}
+		margin := w.tagger.Margin(m.First, m.Last, m.Category)
+		return margin < w.trust.vetoAny || weak(&m) && margin < w.trust.vetoWeak
+	})
+}
+
+// shape reports whether hits of the mention's category overlap it. The longest gets its bounds, the others go.
+func (w *Worker) shape(next int, s *tagger.Span) bool {
+	best := -1
+	for i := next; i < len(w.matches) && w.matches[i].Begin < s.End; i++ {
+		m := &w.matches[i]
+		if m.Category != s.Category || !m.Overlaps(s.Span) {
+			continue
+		}
+		if m.Span == s.Span {
+			best = i
+			break
+		}
+		if best < 0 || m.Len() > w.matches[best].Len() {
+			best = i
+		}
+	}
+	if best < 0 || s.Margin < w.trust.reshape {
+		return best >= 0
+	}
+	for i := next; i < len(w.matches) && w.matches[i].Begin < s.End; i++ {
+		m := &w.matches[i]
+		if i != best && m.Overlaps(s.Span) && (m.Category == s.Category || m.Category != annotation.Anatomy && s.Margin >= w.trust.oust) {
+			m.Last = 0
+		}
+	}
+	m := &w.matches[best]
+	m.Span, m.First, m.Last = s.Span, s.First, s.Last
+	return true
+}
+
+// taken reports whether a hit of another category, but for places of the body, keeps the mention's words.
+func (w *Worker) taken(next int, s *tagger.Span) bool {
+	for i := next; i < len(w.matches) && w.matches[i].Begin < s.End; i++ {
+		m := &w.matches[i]
+		if m.Category == annotation.Anatomy || !m.Overlaps(s.Span) {
+			continue
+		}
+		if s.Margin < w.trust.oust {
+			return true
+		}
+		m.Last = 0
+	}
+	return false
+}
+
+// tagged tells the categories that the model knows.
+func tagged(c annotation.Category) bool {
+	return c == annotation.Medication || c == annotation.Condition
+}
+
+// weak reports whether a hit needs the model's consent: an ambiguous short form, or words that met no term as it is
+// written.
+func weak(m *match.Match) bool {
+	switch m.Method {
+	case "exact", "synonym":
+		return m.Ambiguous
+	}
+	return true
+}
+
+func typeOf(c annotation.Category) string {
+	if c == annotation.Medication {
+		return "GENERIC_NAME"
+	}
+	return "DX_NAME"
+}
