@@ -56,6 +56,9 @@ type room struct {
 	from, to    int // names, to exclusive
 }
 
+// roomSize bounds the drugs of a room, so that the work grows with the text only.
+const roomSize = 32
+
 // The reach of a drug to the left and to the right, in tokens.
 const (
 	reachLeft  = 30
@@ -76,7 +79,7 @@ func (p *parser) findRooms(doc *annotation.Document) {
 			}
 			r.last = p.rightBound(p.names[k].last, limit, section)
 			k++
-			if k == len(p.names) || r.last < limit {
+			if k == len(p.names) || r.last < limit || k-r.from == roomSize {
 				break
 			}
 		}

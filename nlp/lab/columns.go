@@ -2,11 +2,14 @@ package lab
 
 import "github.com/tarn-sql/tarn/nlp/annotation"
 
+// slashed is the most names that slashes join.
+const slashed = 8
+
 // slashes reads names joined by slashes with values joined by slashes: "Na/K 140/4.0", "H/H 12/36". The anchors from k on
 // get their values; it reports whether there were any.
 func (p *parser) slashes(k int) bool {
 	n := 1
-	for k+n < len(p.anchors) && p.anchors[k+n].first == p.anchors[k+n-1].last+1 && (p.is(p.anchors[k+n-1].last, '/') || p.is(p.anchors[k+n-1].last, '&')) {
+	for n < slashed && k+n < len(p.anchors) && p.anchors[k+n].first == p.anchors[k+n-1].last+1 && (p.is(p.anchors[k+n-1].last, '/') || p.is(p.anchors[k+n-1].last, '&')) {
 		n++
 	}
 	if n < 2 {
@@ -51,11 +54,14 @@ func (p *parser) is(i int, c byte) bool {
 	return i < len(p.tokens) && p.tokens[i].Kind == annotation.Punct && p.text[p.tokens[i].Begin] == c
 }
 
+// columns is the most columns of a table.
+const columns = 40
+
 // headers reads tables whose first line names the tests and whose next line has their values, as many as the names.
 func (p *parser) headers() {
 	for k := 0; k < len(p.anchors); {
 		n := 1
-		for k+n < len(p.anchors) && !p.breaks(p.anchors[k+n-1].last, p.anchors[k+n].first) {
+		for n < columns && k+n < len(p.anchors) && !p.breaks(p.anchors[k+n-1].last, p.anchors[k+n].first) {
 			n++
 		}
 		if n >= 2 {
