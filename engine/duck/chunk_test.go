@@ -111,7 +111,8 @@ func TestStoredVectorsAreFlat(t *testing.T) {
 			}
 			want := []any{
 				i, dict, "same", fmt.Sprintf("a long and unique text, number %v", chunk.Vectors[6].Value(r)),
-				[]any{i % 2, nil}, map[string]any{"k": []any{fmt.Sprintf("deep %d", i%4)}},
+				[]any{i % 2, nil},
+				map[string]any{"k": []any{fmt.Sprintf("deep %d", i%4)}},
 			}
 			for k, w := range want {
 				if got := chunk.Vectors[k].Value(r); fmt.Sprint(got) != fmt.Sprint(w) {

@@ -202,8 +202,10 @@ func TestPrepare(t *testing.T) {
 		{"SELECT id + $1 FROM lake.main.t", "UNKNOWN", "?"},
 		{"SELECT id AS \"unknown\" FROM lake.main.t WHERE id = $1", "BIGINT", "unknown:BIGINT"},
 		{"SELECT CAST($2 AS INTEGER) a, CAST($1 AS DATE) b", "DATE INTEGER", "a:INTEGER b:DATE"},
-		{"SELECT [1] l, {'a': 1.5} s, MAP {'k': 1} m, 'x'::JSON j, 'a'::ENUM('a','b') e", "",
-			`l:INTEGER[] s:STRUCT("a" DECIMAL(2,1)) m:MAP(VARCHAR, INTEGER) j:JSON e:ENUM('a', 'b')`},
+		{
+			"SELECT [1] l, {'a': 1.5} s, MAP {'k': 1} m, 'x'::JSON j, 'a'::ENUM('a','b') e", "",
+			`l:INTEGER[] s:STRUCT("a" DECIMAL(2,1)) m:MAP(VARCHAR, INTEGER) j:JSON e:ENUM('a', 'b')`,
+		},
 	} {
 		s, err := c.Prepare(ctx, k.sql)
 		if err != nil {

@@ -176,8 +176,10 @@ func everyTypeSource(t testing.TB, db *duck.DB, mem memory.Allocator, n int, bor
 			if args[0] != "t" {
 				return nil, fmt.Errorf("no spool %q", args[0])
 			}
-			return &duck.Scan{Schema: everyType, Rows: int64(n), Exact: true, Borrow: borrow,
-				Open: func([]int) (duck.BatchSource, error) { return &batches{list: list, closed: closed}, nil }}, nil
+			return &duck.Scan{
+				Schema: everyType, Rows: int64(n), Exact: true, Borrow: borrow,
+				Open: func([]int) (duck.BatchSource, error) { return &batches{list: list, closed: closed}, nil },
+			}, nil
 		},
 	})
 	if err != nil {
@@ -385,9 +387,12 @@ func spoolFile(b *testing.B, schema *arrow.Schema, list []arrow.RecordBatch) (*i
 // INSERT, into a new table of a new file, checkpoint included. MB are those of the Arrow file.
 func BenchmarkInsertSelectFromSpool(b *testing.B) {
 	schema := arrow.NewSchema([]arrow.Field{
-		{Name: "id", Type: arrow.BinaryTypes.String}, {Name: "patient_id", Type: arrow.BinaryTypes.String},
-		{Name: "system", Type: arrow.BinaryTypes.String}, {Name: "code", Type: arrow.BinaryTypes.String},
-		{Name: "display", Type: arrow.BinaryTypes.String}, {Name: "unit", Type: arrow.BinaryTypes.String, Nullable: true},
+		{Name: "id", Type: arrow.BinaryTypes.String},
+		{Name: "patient_id", Type: arrow.BinaryTypes.String},
+		{Name: "system", Type: arrow.BinaryTypes.String},
+		{Name: "code", Type: arrow.BinaryTypes.String},
+		{Name: "display", Type: arrow.BinaryTypes.String},
+		{Name: "unit", Type: arrow.BinaryTypes.String, Nullable: true},
 		{Name: "effective", Type: &arrow.TimestampType{Unit: arrow.Microsecond, TimeZone: "UTC"}},
 		{Name: "value", Type: &arrow.Decimal128Type{Precision: 38, Scale: 10}, Nullable: true},
 		{Name: "n", Type: arrow.PrimitiveTypes.Int64},
@@ -429,8 +434,10 @@ func BenchmarkInsertSelectFromSpool(b *testing.B) {
 					b.Fatal(err)
 				}
 				err = db.RegisterTable(duck.TableFunc{Name: "spool", Bind: func([]any) (*duck.Scan, error) {
-					return &duck.Scan{Schema: schema, Rows: batch * count * times, Exact: true, Borrow: true,
-						Open: func([]int) (duck.BatchSource, error) { return &fileSource{r: file, times: times}, nil }}, nil
+					return &duck.Scan{
+						Schema: schema, Rows: batch * count * times, Exact: true, Borrow: true,
+						Open: func([]int) (duck.BatchSource, error) { return &fileSource{r: file, times: times}, nil },
+					}, nil
 				}})
 				if err != nil {
 					b.Fatal(err)

@@ -61,7 +61,9 @@ func newBed(t testing.TB) *bed {
 	p, err := policy.New(policy.Rules{
 		Schemas: []policy.Schema{{Catalog: "lake", Name: "public"}, {Catalog: "lake", Name: "fhir"}, pg, {Catalog: "memory", Name: "info"}},
 		Functions: []policy.Function{
-			{Schema: pg, Name: "pg_get_userbyid"}, {Schema: pg, Name: "current_setting"}, {Schema: pg, Name: "pg_get_keywords", Table: true},
+			{Schema: pg, Name: "pg_get_userbyid"},
+			{Schema: pg, Name: "current_setting"},
+			{Schema: pg, Name: "pg_get_keywords", Table: true},
 			{Name: "nlp_entities", Table: true},
 		},
 	})

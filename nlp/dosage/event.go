@@ -60,18 +60,15 @@ func (p *parser) passive(i, end int) string {
 	return ""
 }
 
-// verbReach is how many tokens before a list of drugs its verb may stand: without a bound a text of nothing but drugs
-// would take quadratic time.
-const verbReach = 64
-
-// eventReach is how far before a drug its verb may stand, in lexemes: a list of drugs lies between.
+// eventReach is how far before a drug its verb may stand, in lexemes: a list of drugs lies between. Without a bound a text
+// of nothing but drugs would take quadratic time.
 const eventReach = 60
 
 // verbBefore looks for "started", "stopped taking", "switched from … to" before a drug. Verbs that are said of a drug
 // before it ("aspirin was stopped, and Plavix") do not count.
 func (p *parser) verbBefore(at, end int) string {
 	others, toBefore := 0, false
-	for i := at - 1; i >= max(0, at-verbReach); i-- {
+	for i := at - 1; i >= max(0, at-eventReach); i-- {
 		switch l := p.at(i); l.kind {
 		case toWord:
 			if i >= at-3 {

@@ -93,12 +93,27 @@ func TestJSON(t *testing.T) {
 
 func TestDaily(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
-		{"20 mg bid", "40mg"}, {"1-2 tablets every 4-6 hours", "4..12tablet"}, {"take one 150 mg tab twice a day", "300mg"},
-		{"take 2 tablets (1,000 mg total) twice daily", "2000mg"}, {"70 mg weekly", "10mg"}, {"750 mg/day", "750mg"},
-		{"80 mg/kg/day divided bid", "80mg/kg"}, {"1 tab MWF", "0.4286tablet"}, {"3 tabs in the morning, 2 tabs at noon and 1 tab at bedtime", "6tablet"},
-		{"1 patch every 72 hours", "0.3333patch"}, {"5 mL tid (250 mg/5 mL)", "750mg"}, {"250 mg/5 mL suspension, 5 mL tid", "750mg"},
-		{"100 mcg/actuation inhaler, 2 puffs bid", "400mcg"}, {"1000 mg once", ""}, {"1 bid", ""}, {"50 mL/hr", ""}, {"5 mg daily except 7.5 mg on Mondays", ""},
-		{"10 mg daily for 3 days then 5 mg daily", "10mg"}, {"5-325 mg 1 tab q6h", "4tablet"}, {"up to 4 g daily", ""}, {"2 puffs up to 4 times a day", "8puff"},
+		{"20 mg bid", "40mg"},
+		{"1-2 tablets every 4-6 hours", "4..12tablet"},
+		{"take one 150 mg tab twice a day", "300mg"},
+		{"take 2 tablets (1,000 mg total) twice daily", "2000mg"},
+		{"70 mg weekly", "10mg"},
+		{"750 mg/day", "750mg"},
+		{"80 mg/kg/day divided bid", "80mg/kg"},
+		{"1 tab MWF", "0.4286tablet"},
+		{"3 tabs in the morning, 2 tabs at noon and 1 tab at bedtime", "6tablet"},
+		{"1 patch every 72 hours", "0.3333patch"},
+		{"5 mL tid (250 mg/5 mL)", "750mg"},
+		{"250 mg/5 mL suspension, 5 mL tid", "750mg"},
+		{"100 mcg/actuation inhaler, 2 puffs bid", "400mcg"},
+		{"1000 mg once", ""},
+		{"1 bid", ""},
+		{"50 mL/hr", ""},
+		{"5 mg daily except 7.5 mg on Mondays", ""},
+		{"10 mg daily for 3 days then 5 mg daily", "10mg"},
+		{"5-325 mg 1 tab q6h", "4tablet"},
+		{"up to 4 g daily", ""},
+		{"2 puffs up to 4 times a day", "8puff"},
 	} {
 		got := ""
 		if a, ok := dosage.ParseSig(c.text).Daily(); ok {
