@@ -30,6 +30,9 @@ func (p *parser) readAmount(i int) int {
 	if end := p.counted(start, i); end > start {
 		return end
 	}
+	if end := p.spoonfuls(start, i); end > start {
+		return end
+	}
 	if end := p.measured(start, i); end > start {
 		return end
 	}
@@ -107,6 +110,28 @@ func (p *parser) counted(start, i int) int {
 		*it.extra = strength
 	}
 	return p.add(it, start, j+1)
+}
+
+// spoonfuls reads "two 5 mL spoonfuls", which are 10 mL.
+func (p *parser) spoonfuls(start, i int) int {
+	if !p.is(i+1, number) || p.at(i+1).num.IsRange() {
+		return start
+	}
+	u, t, ok := p.unit(i + 1)
+	if !ok || u.UCUM != "mL" {
+		return start
+	}
+	j := p.after(i+1, t)
+	if s := p.said(j); s != "spoonful" && s != "spoonfuls" && s != "spoon" && s != "spoons" {
+		return start
+	}
+	n, each := p.at(i).num, p.at(i+1).num.Low
+	var okHigh bool
+	n.Low, ok = n.Low.Mul(each)
+	if n.High, okHigh = n.High.Mul(each); !ok || !okHigh {
+		return start
+	}
+	return p.add(item{kind: itemDose, amount: unitAmount(n, u), aside: p.aside(start)}, start, j+1)
 }
 
 // doseForm is the index of the form "dose".

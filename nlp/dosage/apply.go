@@ -11,6 +11,7 @@ import (
 //
 // The attributes have Comprehend Medical's types STRENGTH, DOSAGE, FORM, ROUTE_OR_MODE, FREQUENCY (an as-needed has the
 // Code PRN), DURATION and RATE; and besides, with types of ours, REASON, MAX_DOSE, SYSTEM_ORGAN_SITE, INSTRUCTION and SIG.
+// A mass is the STRENGTH unless another one is said ("lisinopril 20 mg daily"); counted doses, volumes and units are the DOSAGE.
 // SIG spans the whole instruction: its JSON is an array of FHIR Dosage, its Value, High, Unit and UCUM the daily dose.
 func Apply(doc *annotation.Document) {
 	p := parsers.Get().(*parser)
@@ -150,6 +151,9 @@ func (p *parser) rightBound(i, limit int, section annotation.Section) int {
 			}
 		case annotation.Punct:
 			if p.ends(j) && !p.instructs(j+1) {
+				if p.abbreviated(j) {
+					return j + 1
+				}
 				return j
 			}
 		}

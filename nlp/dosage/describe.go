@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
+	"github.com/tarn-sql/tarn/nlp/quantity"
 )
 
 // describe appends the items given to a drug as attributes, and the whole as SIG.
@@ -20,7 +21,14 @@ func (p *parser) describe(doc *annotation.Document, entity int) {
 		}
 		says = true
 		begin, end = min(begin, it.begin), max(end, it.end)
-		p.attribute(e, it)
+		if !p.replaced(i) {
+			p.attribute(e, it)
+		}
+	}
+	for i := range p.given { // what held before comes last
+		if p.replaced(i) {
+			p.attribute(e, &p.given[i])
+		}
 	}
 	if !says {
 		return
@@ -46,6 +54,11 @@ func (p *parser) describe(doc *annotation.Document, entity int) {
 	e.Attributes = append(e.Attributes, a)
 }
 
+// replaced reports whether given item i is a dose that the next item replaces: the 10 mg of "from 10 mg to 20 mg".
+func (p *parser) replaced(i int) bool {
+	return i+1 < len(p.given) && p.given[i+1].replaces && p.given[i].kind == itemDose
+}
+
 // values prints an amount for an attribute.
 func values(a Amount) (value, high, unit, ucum string) {
 	value = a.Low.String()
@@ -62,7 +75,9 @@ func (p *parser) attribute(e *annotation.Entity, it *item) {
 	case itemDose, itemStrength, itemRate, itemMax:
 		switch it.kind {
 		case itemDose:
-			a.Type = "DOSAGE"
+			if a.Type = "DOSAGE"; p.strength(it) {
+				a.Type = "STRENGTH"
+			}
 		case itemStrength:
 			a.Type = "STRENGTH"
 		case itemRate:
@@ -107,6 +122,20 @@ func (p *parser) attribute(e *annotation.Entity, it *item) {
 	a.Relationship = a.Type
 	e.Attributes = append(e.Attributes, a)
 	p.partsOfDose(e, it)
+}
+
+// strength reports whether a dose reads as the strength: a mass, "lisinopril 20 mg daily", where no other strength is said.
+// So annotate n2c2 and Comprehend Medical; SIG has it as the dose.
+func (p *parser) strength(it *item) bool {
+	if it.amount.Kind != quantity.Mass && it.amount.Kind != quantity.Substance || it.perDay || it.aside || strings.Contains(it.amount.UCUM, "/") {
+		return false
+	}
+	for i := range p.given {
+		if p.given[i].kind == itemStrength || p.given[i].extra != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // timingJSON is Timing.JSON in the parser's memory.

@@ -47,7 +47,7 @@ var forms = []form{
 	weakly("actuation", noRoute, "{actuation|actuations|actuat|act}"),
 	counted("spray", noRoute, "{spray|sprays|spray(s)|squirt|squirts}"),
 	{"nasal spray", "{spray}", true, nasal, []string{"nasal {spray|sprays}", "spray, nasal"}, false},
-	counted("patch", transdermal, "{transdermal |skin |}{patch|patches|patch(es)|patchs|td patch}", "ptwk", "pt24", "pt72", "transdermal system"),
+	counted("patch", transdermal, "{medicated |}{plaster|plasters}", "{transdermal |skin |}{patch|patches|patch(es)|patchs|td patch}", "ptwk", "pt24", "pt72", "transdermal system"),
 	counted("suppository", rectal, "{rectal |}{suppository|suppositories|supp|supps|suppos}"),
 	{"vaginal suppository", "{suppository}", true, vaginal, []string{"vaginal {suppository|suppositories|ovule|ovules|pessary|pessaries}", "pessary", "pessaries"}, false},
 	{"vaginal tablet", "{tablet}", true, vaginal, []string{"vaginal {tablet|tablets|insert|inserts}"}, false},

@@ -134,6 +134,9 @@ func init() {
 func (p *parser) add(it item, from, to int) int {
 	it.from, it.to = from, to
 	it.begin, it.end = p.lex[from].begin, p.lex[to-1].end
+	if last := p.text[p.lex[to-1].begin:it.end]; strings.IndexByte(last, '.') == len(last)-1 && len(last) > 1 { // the end of the sentence: 2 tabs.
+		it.end--
+	}
 	p.items = append(p.items, it)
 	return to
 }

@@ -126,8 +126,12 @@ func TestPHEE(t *testing.T) {
 			}
 		}
 	}
+	floors := map[string]float64{"Dosage": 0.80, "Route": 0.69, "Freq": 0.60, "Duration": 0.43}
 	for _, k := range []string{"Dosage", "Route", "Freq", "Duration"} {
 		p, r := float64(foundRight[k])/float64(found[k]), float64(hits[k])/float64(golds[k])
 		t.Logf("%-9s P %.3f (%d of %d) R %.3f (%d of %d) F1 %.3f", k, p, foundRight[k], found[k], r, hits[k], golds[k], 2*p*r/(p+r))
+		if 2*p*r/(p+r) < floors[k] {
+			t.Errorf("%s: F1 %.3f is below %.2f", k, 2*p*r/(p+r), floors[k])
+		}
 	}
 }

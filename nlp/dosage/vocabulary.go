@@ -161,7 +161,8 @@ var timings = []repeated{
 	{2, 1, days, "", "C", []string{"bidwm", "bid wm", "bid with meals", "bidwc"}},
 	{2, 1, days, "", "AC", []string{"bidac", "bid ac"}},
 	{2, 1, days, "", "PC", []string{"bidpc", "bid pc"}},
-	{4, 1, days, "", "AC+HS", []string{"achs", "ac & hs", "ac and hs", "ac/hs", "ac+hs", "qachs", "qac & hs", "qac and hs", "qac/hs", "before meals and at bedtime", "before meals and at night", "with meals and at bedtime", "before meals & at bedtime", "before meals & bedtime", "before meals and bedtime"}},
+	{4, 1, days, "", "C+HS", []string{"with meals and at bedtime", "with meals and at night", "with meals & at bedtime", "with meals and bedtime"}},
+	{4, 1, days, "", "AC+HS", []string{"achs", "ac & hs", "ac and hs", "ac/hs", "ac+hs", "qachs", "qac & hs", "qac and hs", "qac/hs", "before meals and at bedtime", "before meals and at night", "before meals & at bedtime", "before meals & bedtime", "before meals and bedtime"}},
 }
 
 // dayMoment is a part of the day with its FHIR event-timing code.
@@ -225,7 +226,7 @@ func (b *builder) timing() {
 	for _, days := range []string{"mon wed fri", "tue thu sat", "tue thu", "sat sun", "mon tue wed thu fri"} {
 		b.add(word{kind: weekday, ref: daySet(days)}, weekdayRuns[days]...)
 	}
-	b.add(word{kind: adverb, ref: days}, "daily", "dly", "dailyx", "everyday", "ea day", "each day", "day-time daily", "daily.")
+	b.add(word{kind: adverb, ref: days}, "daily", "dly", "dailyx", "everyday", "ea day", "each day", "day-time daily")
 	b.add(word{kind: adverb, ref: weeks}, "weekly", "each week")
 	b.add(word{kind: adverb, ref: months}, "monthly", "each month")
 	b.add(word{kind: hourly}, "hourly", "hrly")

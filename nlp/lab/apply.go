@@ -1,20 +1,19 @@
 package lab
 
 import (
+	"slices"
 	"sort"
-	"strings"
 	"sync"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
 	"github.com/tarn-sql/tarn/nlp/phrase"
-	"github.com/tarn-sql/tarn/nlp/quantity"
 )
 
 // parser holds the text at hand and scratch memory.
 type parser struct {
 	text    string
 	tokens  []annotation.Token
-	words   []uint32 // per token
+	words   []uint32 // per token its word in phrases, unset until it is wanted
 	doc     *annotation.Document
 	maybe   func(*annotation.Entity) bool
 	anchors []anchor
@@ -37,8 +36,8 @@ type anchor struct {
 	from, to    int   // its values
 }
 
-// elsewhere stands for tests that the table lacks.
-var elsewhere = test{measure: other}
+// elsewhere stands for tests that the table lacks, studyTest for studies.
+var elsewhere, studyTest = test{measure: other}, test{measure: study}
 
 var parsers = sync.Pool{New: func() any { return new(parser) }}
 
@@ -53,7 +52,10 @@ func Apply(doc *annotation.Document, maybe func(*annotation.Entity) bool) {
 	p := parsers.Get().(*parser)
 	defer parsers.Put(p)
 	p.text, p.tokens, p.doc, p.maybe = doc.Text, doc.Tokens, doc, maybe
-	p.words = phrases.Words(p.words[:0], p.text, p.tokens)
+	p.words = slices.Grow(p.words[:0], len(p.tokens))[:len(p.tokens)]
+	for i := range p.words {
+		p.words[i] = unset
+	}
 	p.anchors, p.values, p.added, p.dates = p.anchors[:0], p.values[:0], p.added[:0], p.dates[:0]
 	p.find()
 	p.readAll()
@@ -67,12 +69,30 @@ func Apply(doc *annotation.Document, maybe func(*annotation.Entity) bool) {
 	p.doc, p.maybe = nil, nil
 }
 
+// unset stands for a word that was not looked up yet: most words of a note never are.
+const unset = ^uint32(0)
+
+// longest bounds the tokens of a phrase.
+const longest = 12
+
 // word is the longest phrase that begins at token i.
 func (p *parser) word(i int) (w word, end int, ok bool) {
-	if i >= p.stop || p.words[i] <= phrase.Skipped {
+	stop := min(p.stop, i+longest)
+	for j := i; j < stop; j++ {
+		if p.words[j] == unset {
+			p.words[j] = phrases.Word(p.text, p.tokens[j])
+		}
+		if p.words[j] == phrase.Unknown || j == i && p.words[j] == phrase.Skipped {
+			if j == i {
+				return w, i, false
+			}
+			stop = j
+		}
+	}
+	if stop <= i {
 		return w, i, false
 	}
-	v, end, ok := phrases.Longest(p.words[:p.stop], i)
+	v, end, ok := phrases.Longest(p.words[:stop], i)
 	if !ok {
 		return w, i, false
 	}
@@ -85,97 +105,6 @@ func (p *parser) said(i int) string {
 		return ""
 	}
 	return p.text[p.tokens[i].Begin:p.tokens[i].End]
-}
-
-// find notes the names of tests: the entities, and the words of the table.
-func (p *parser) find() {
-	p.stop = len(p.tokens)
-	next := 0
-	for i := 0; i < len(p.tokens); {
-		for next < len(p.doc.Entities) && p.doc.Entities[next].End <= p.tokens[i].Begin {
-			next++
-		}
-		if a, ok := p.entityAt(i, next); ok {
-			p.anchors = append(p.anchors, a)
-			i = a.last
-			continue
-		}
-		if p.hAndH(i) {
-			i += 3
-			continue
-		}
-		w, end, ok := p.word(i)
-		switch {
-		case !ok || w.kind != testName && w.kind != shortName, p.partOf(i, end, w):
-			i++
-			continue
-		case w.kind == shortName && p.text[p.tokens[i].Begin:p.tokens[end-1].End] != w.as:
-			i = end
-			continue
-		}
-		p.anchors = append(p.anchors, anchor{first: i, last: end, entity: -1, test: &tests[w.ref], short: w.kind == shortName})
-		i = end
-	}
-}
-
-// hAndH notes the two names of "H/H" and "H&H", hemoglobin and hematocrit.
-func (p *parser) hAndH(i int) bool {
-	if i+2 >= len(p.tokens) || p.said(i) != "H" || p.said(i+2) != "H" || p.said(i+1) != "/" && p.said(i+1) != "&" || !p.tokens[i+1].Glued || !p.tokens[i+2].Glued {
-		return false
-	}
-	p.anchors = append(p.anchors,
-		anchor{first: i, last: i + 1, entity: -1, test: &tests[byName["hemoglobin"]], short: true},
-		anchor{first: i + 2, last: i + 3, entity: -1, test: &tests[byName["hematocrit"]], short: true})
-	return true
-}
-
-// partOf reports whether the tokens are a piece of a run of letters and digits, as the K of "K9", without a number of its own.
-func (p *parser) partOf(i, end int, w word) bool {
-	if i > 1 && p.tokens[i].Glued && p.said(i-1) == "-" && p.tokens[i-1].Glued { // non-HDL
-		return true
-	}
-	if end < len(p.tokens) && p.tokens[end].Glued && p.tokens[end].Kind == annotation.Number && !tests[w.ref].vital { // vitamin D3
-		return true
-	}
-	if i > 0 && p.tokens[i-1].Kind == annotation.Number { // the K of 12.3 K/uL
-		if _, last, ok := quantity.ReadUnit(p.text, p.tokens, i); ok && last > end {
-			return true
-		}
-	}
-	return p.tokens[i].Glued && i > 0 && p.tokens[i-1].Kind != annotation.Punct ||
-		end < len(p.tokens) && p.tokens[end].Glued && p.tokens[end].Kind == annotation.Word
-}
-
-// entityAt is the anchor of an entity that begins at token i; next is the first entity that may.
-func (p *parser) entityAt(i, next int) (a anchor, ok bool) {
-	best := -1
-	for k := next; k < len(p.doc.Entities) && p.doc.Entities[k].Begin <= p.tokens[i].Begin; k++ {
-		e := &p.doc.Entities[k]
-		if e.Begin != p.tokens[i].Begin || !p.candidate(e) {
-			continue
-		}
-		if best < 0 || e.End > p.doc.Entities[best].End || e.End == p.doc.Entities[best].End && p.doc.Entities[best].Category == annotation.Medication {
-			best = k
-		}
-	}
-	if best < 0 {
-		return a, false
-	}
-	e := &p.doc.Entities[best]
-	last := i
-	for last < len(p.tokens) && p.tokens[last].Begin < e.End {
-		last++
-	}
-	a = anchor{first: i, last: last, entity: best, test: &elsewhere, drug: e.Category == annotation.Medication}
-	if w, end, ok := p.word(i); ok && (w.kind == testName || w.kind == shortName) && end >= last {
-		a.test, a.last = &tests[w.ref], end
-	}
-	return a, !a.drug || a.test.drug || a.test == &elsewhere && p.maybe != nil && p.maybe(e)
-}
-
-// candidate reports whether an entity can be an anchor.
-func (p *parser) candidate(e *annotation.Entity) bool {
-	return e.Category == annotation.TestProcedure && e.Type == "TEST_NAME" || e.Category == annotation.Medication
 }
 
 // readAll reads the values behind each name.
@@ -281,67 +210,6 @@ func (p *parser) joins(i int) bool {
 	w, _, ok := p.word(i)
 	p.stop = stop
 	return ok && w.kind == filler
-}
-
-// company drops the values of abbreviations that stand alone: no other test with a value on the line, no section of results,
-// no unit.
-func (p *parser) company() {
-	for k := range p.anchors {
-		a := &p.anchors[k]
-		if !a.short && !a.drug || a.to == a.from || p.certain(a) {
-			continue
-		}
-		if p.sectionIs(a, "results", "vital_signs", "physical_exam", "objective") && (a.short || p.told(a)) || p.neighbour(k) {
-			continue
-		}
-		if a.drug && p.told(a) {
-			continue
-		}
-		a.to = a.from
-	}
-}
-
-// certain reports whether the first value has a unit that only a test has.
-func (p *parser) certain(a *anchor) bool {
-	v := &p.values[a.from]
-	return v.hasUnit && a.test.measure != weight || v.diastolic != nil || v.ref.isSet() || v.flag != "" && v.flagEnd > v.flagBegin && !a.drug
-}
-
-// told reports whether a verb or a colon stands between a name and its value, so that "potassium was 3.7" is a test.
-func (p *parser) told(a *anchor) bool {
-	v := &p.values[a.from]
-	between := p.text[p.tokens[a.last-1].End:v.begin]
-	return strings.ContainsAny(between, ":=") || len(between) > 2 || v.low.Scale > 0
-}
-
-// neighbour reports whether another name on the line has a value.
-func (p *parser) neighbour(k int) bool {
-	for _, d := range [...]int{-1, 1} {
-		for j := k + d; j >= 0 && j < len(p.anchors); j += d {
-			lo, hi := &p.anchors[min(j, k)], &p.anchors[max(j, k)]
-			if hi.first-lo.last > 40 || p.breaks(lo.last, hi.first) {
-				break
-			}
-			if b := &p.anchors[j]; b.to > b.from && p.values[b.from].text == "" && (!b.drug || p.told(b) || p.certain(b)) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// sectionIs reports whether the anchor stands in one of the sections.
-func (p *parser) sectionIs(a *anchor, names ...string) bool {
-	s := p.sectionOf(p.tokens[a.first].Begin)
-	if s < 0 {
-		return false
-	}
-	for _, n := range names {
-		if p.doc.Sections[s].Name == n {
-			return true
-		}
-	}
-	return false
 }
 
 // sectionOf is the index of the section that holds a byte, -1 where there is none.

@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"sort"
 	"strings"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
@@ -119,6 +118,9 @@ func (p *parser) values1(a *anchor, i int, lead *value) bool {
 		return true
 	}
 	v, end, ok := p.read(i, a.test)
+	if ok && v.comparator != "" && p.conditional(a) {
+		return false
+	}
 	if !ok || lead.delta && (a.test.measure == weight || a.test.measure == length || a.test.measure == pressure) || !p.allowed(a, &v, i, end) {
 		return false
 	}
@@ -130,6 +132,19 @@ func (p *parser) values1(a *anchor, i int, lead *value) bool {
 	p.values = append(p.values, v)
 	p.more(a, end)
 	return true
+}
+
+// conditional reports whether a name stands behind "if", "for" or the like: "hold for HR below 55" is an order, no value.
+func (p *parser) conditional(a *anchor) bool {
+	for i := a.first - 1; i >= max(a.first-4, 0); i-- {
+		switch strings.ToLower(p.text[p.tokens[i].Begin:p.tokens[i].End]) {
+		case "if", "for", "when", "until", "unless", "keep", "maintain", "goal", "target", "notify", "call", "below", "titrate":
+			return true
+		case ".", ",", ";", ":", "\n":
+			return false
+		}
+	}
+	return false
 }
 
 // upperEnd reads the "and 134" of "between 115 and 134".
@@ -169,7 +184,7 @@ func (p *parser) allowed(a *anchor, v *value, i, end int) bool {
 		}
 	}
 	_, _, flagged := p.flagAt(end)
-	return flagged
+	return flagged || i == a.last && v.low == v.high && (end >= p.stop || p.mark(end, ',') || p.mark(end, ';') || p.mark(end, ')'))
 }
 
 // grade reads 1+, 2+, trace +.
@@ -180,257 +195,6 @@ func (p *parser) grade(i int) (text string, end int, ok bool) {
 	}
 	v, whole := n.IsInt()
 	return p.text[p.tokens[i].Begin:p.tokens[end].End], end + 1, whole && v >= 1 && v <= 4
-}
-
-// tail reads what follows a number in any order: flag, range, unit, date, remark.
-func (p *parser) tail(a *anchor, v *value, i int) int {
-	for i < p.stop {
-		if code, end, ok := p.flagAt(i); ok {
-			v.flag, v.flagBegin, v.flagEnd = code, p.tokens[p.bar(i)].Begin, p.tokens[end-1].End
-			i = end
-			continue
-		}
-		if end := p.rangeAt(i, v, a.test); end > i {
-			i = end
-			continue
-		}
-		if !v.hasUnit && v.diastolic == nil {
-			if end := p.readUnit(v, p.bar(i), a.test); end > p.bar(i) {
-				i = end
-				continue
-			}
-		}
-		if end := p.dateAt(i, v); end > i {
-			i = end
-			continue
-		}
-		w, end, ok := p.word(i)
-		switch {
-		case ok && w.kind == onAir && a.test.measure == fraction:
-			v.note = "on room air"
-		case p.aside(i, v) > i:
-			end = p.aside(i, v)
-		default:
-			return i
-		}
-		i = end
-	}
-	return i
-}
-
-// bar passes over a table's bars.
-func (p *parser) bar(i int) int {
-	for p.mark(i, '|') {
-		i++
-	}
-	return i
-}
-
-// aside passes over parentheses behind a value that hold another unit, a baseline or a remark of four words at most.
-func (p *parser) aside(i int, v *value) int {
-	if !p.mark(i, '(') {
-		return i
-	}
-	for j := i + 1; j < p.stop && j < i+9; j++ {
-		if p.mark(j, ')') {
-			return j + 1
-		}
-	}
-	return i
-}
-
-// dateAt reads "(1/5)", "on 1/5", "1/5" behind a value.
-func (p *parser) dateAt(i int, v *value) int {
-	j := i
-	open := p.mark(j, '(')
-	if open {
-		j++
-	}
-	if w, end, ok := p.word(j); ok && w.kind == moment && v.when == "" && !open {
-		v.when = p.text[p.tokens[j].Begin:p.tokens[end-1].End]
-		return end
-	} else if ok && (w.kind == dated || w.kind == filler) {
-		j = end
-	}
-	end := p.isDate(j)
-	if end == j || v.when != "" || j == i && end == j {
-		return i
-	}
-	v.when = p.text[p.tokens[j].Begin:p.tokens[end-1].End]
-	if open {
-		if !p.mark(end, ')') {
-			return i
-		}
-		end++
-	}
-	return end
-}
-
-// flagAt reads a flag: H, (H), [H], *, high, (high).
-func (p *parser) flagAt(i int) (code string, end int, ok bool) {
-	j := p.bar(i)
-	open := p.mark(j, '(') || p.mark(j, '[') || p.mark(j, '*')
-	if open {
-		j++
-	}
-	if p.mark(j, '*') || p.mark(j, '!') {
-		return "A", j + 1, true
-	}
-	if j >= p.stop || p.tokens[j].Kind != annotation.Word {
-		if open && p.mark(i, '*') {
-			return "A", i + 1, true
-		}
-		return p.arrow(i)
-	}
-	switch s := p.said(j); s {
-	case "H", "L", "A", "N", "HH", "LL":
-		code, end = s, j+1
-	default:
-		w, last, found := p.word(j)
-		if !found || w.kind != flag {
-			return "", i, false
-		}
-		code, end = flags[w.ref].code, last
-	}
-	if open {
-		if !p.mark(end, ')') && !p.mark(end, ']') && !p.mark(end, '*') {
-			return "", i, false
-		}
-		end++
-	}
-	return code, end, true
-}
-
-// arrow reads ↑ or ↓ behind a value.
-func (p *parser) arrow(i int) (code string, end int, ok bool) {
-	switch p.said(i) {
-	case "↑":
-		return "H", i + 1, true
-	case "↓":
-		return "L", i + 1, true
-	}
-	return "", i, false
-}
-
-// rangeAt reads a reference range: (4.0-11.0), [4.0–11.0], ref 4-11, (normal < 5), and in a table 4.0-11.0 alone.
-func (p *parser) rangeAt(i int, v *value, t *test) int {
-	if v.ref.isSet() {
-		return i
-	}
-	j := p.bar(i)
-	open := p.mark(j, '(') || p.mark(j, '[')
-	if open {
-		j++
-	}
-	w, end, ok := p.word(j)
-	led := ok && (w.kind == rangeLead || w.kind == flag && flags[w.ref].code == "N")
-	if led {
-		if j = end; p.mark(j, ':') || p.said(j) == "is" || p.said(j) == "of" {
-			j++
-		}
-	}
-	r := refRange{begin: 0}
-	sign, after := p.compare(j)
-	n, last, ok := p.number(after)
-	if !ok || p.isDate(after) > after {
-		return i
-	}
-	r.low, r.high, r.comparator = n, n, sign
-	if sign == "" {
-		m := last
-		if !p.dash(m) && p.said(m) != "to" {
-			return i
-		}
-		var high value
-		high.low = n
-		k := p.readHigh(&high, last)
-		if k == last {
-			return i
-		}
-		r.high, last = high.high, k
-	}
-	if !open && !led && !p.tabulated(v.end, p.tokens[i].Begin) && j == i {
-		return i
-	}
-	r.begin, r.end = p.tokens[j].Begin, p.tokens[last-1].End
-	var u value
-	u.low = n
-	last = p.readUnit(&u, last, t)
-	if open {
-		if !p.mark(last, ')') && !p.mark(last, ']') {
-			return i
-		}
-		last++
-	}
-	v.ref = r
-	if !v.hasUnit && u.hasUnit {
-		v.unit, v.hasUnit, v.unitBegin, v.unitEnd = u.unit, true, u.unitBegin, u.unitEnd
-	}
-	return last
-}
-
-// tabulated reports whether cells of a table lie between two bytes: a tab, a bar or two blanks.
-func (p *parser) tabulated(from, to int) bool {
-	if from > to {
-		return false
-	}
-	s := p.text[from:to]
-	return strings.ContainsAny(s, "\t|") || strings.Contains(s, "  ")
-}
-
-// more reads further values: "-> 11.0", ", 12.8 and 12.1", and the cells of a table's row.
-func (p *parser) more(a *anchor, i int) {
-	for n := 0; n < 40 && i < p.stop; n++ {
-		last := &p.values[len(p.values)-1]
-		j, sep := p.separator(i)
-		if j == i && !p.tabulated(p.tokens[i-1].End, p.tokens[i].Begin) {
-			return
-		}
-		when := ""
-		if end := p.isDate(j); end > j {
-			if !sep {
-				return
-			}
-			when = p.text[p.tokens[j].Begin:p.tokens[end-1].End]
-			if j = end; p.mark(j, ':') {
-				j++
-			}
-		}
-		v, end, ok := p.read(j, a.test)
-		if !ok {
-			return
-		}
-		v.when = when
-		if p.said(j-1) == "from" {
-			v.note = "previous"
-		}
-		end = p.tail(a, &v, end)
-		if !v.hasUnit && last.hasUnit {
-			v.unit, v.hasUnit = last.unit, true
-		}
-		p.values = append(p.values, v)
-		i = end
-	}
-}
-
-// separator passes over what joins two values of a test.
-func (p *parser) separator(i int) (end int, found bool) {
-	j := i
-	for j < p.stop && j < i+4 {
-		switch {
-		case p.mark(j, ',') || p.mark(j, ';') || p.mark(j, '|') || p.mark(j, '>') || p.said(j) == "→" || p.said(j) == "⟶":
-			j++
-		case p.dash(j) && (p.mark(j+1, '>') || p.dash(j+1)):
-			j++
-		default:
-			w, last, ok := p.word(j)
-			if !ok || w.kind != and && w.kind != up && w.kind != down && !(w.kind == comparator && p.mark(j, '>') && j > i) {
-				return j, j > i
-			}
-			j = last
-		}
-	}
-	return j, j > i
 }
 
 // inWords keeps a result in words.
@@ -446,45 +210,4 @@ func (p *parser) inWords(a *anchor, i, end int, w word, lead *value) {
 		v.code = results[w.ref].code
 	}
 	p.values = append(p.values, v)
-}
-
-// before reads a result in words directly before a name: elevated WBC, negative troponin, ↑ K.
-func (p *parser) before(a *anchor) {
-	if a.entity < 0 || a.test.measure == score || a.test.measure == weight || a.test.measure == length || p.insideOther(a) {
-		return
-	}
-	stop := p.stop
-	p.stop = a.first
-	defer func() { p.stop = stop }()
-	for i := max(a.first-4, 0); i < a.first; i++ {
-		w, end, ok := p.word(i)
-		if !ok || end != a.first {
-			continue
-		}
-		switch {
-		case w.kind == flag, w.kind == result && (results[w.ref].code == "POS" || results[w.ref].code == "NEG"):
-			p.inWords(a, i, end, w, &value{})
-		case w.kind == up || w.kind == down:
-			v := value{begin: p.tokens[i].Begin, end: p.tokens[end-1].End, code: "H"}
-			if w.kind == down {
-				v.code = "L"
-			}
-			v.text = p.text[v.begin:v.end]
-			p.values = append(p.values, v)
-		}
-		return
-	}
-}
-
-// insideOther reports whether the name lies in a longer entity of another category: the blood pressure of "high blood pressure".
-func (p *parser) insideOther(a *anchor) bool {
-	begin, end := p.tokens[a.first].Begin, p.tokens[a.last-1].End
-	after := sort.Search(len(p.doc.Entities), func(i int) bool { return p.doc.Entities[i].Begin >= end })
-	for i := max(after-8, 0); i < after; i++ { // what covers it begins shortly before
-		e := &p.doc.Entities[i]
-		if e.Category != annotation.TestProcedure && e.Begin <= begin && e.End >= end && e.Len() > end-begin {
-			return true
-		}
-	}
-	return false
 }

@@ -18,6 +18,7 @@ const (
 	millis  // QTc
 	volume  // fL, mL
 	mass    // pg
+	study   // an image, a panel, a tracing: results in words only
 	other   // a test that the table lacks
 )
 
@@ -173,6 +174,13 @@ var tests = []test{
 	lab("QRS duration", "8633-0", "ms", millis, 40, 300, w("qrs duration", "qrs")),
 	lab("T-score", "", "{score}", index, 0, 10, w("t-score", "t score")),
 }
+
+// studies have results in words but no number of their own.
+var studies = w(
+	"cbc", "complete blood count", "bmp", "basic metabolic panel", "cmp", "comprehensive metabolic panel", "chem {7|10|8|12|14|20}", "lfts", "lft", "liver function tests", "lipid panel", "urinalysis", "ua",
+	"mri", "ct", "ct scan", "cta", "mra", "x-ray", "xray", "x-rays", "chest x-ray", "cxr", "ultrasound", "us", "ekg", "ecg", "electrocardiogram", "echo", "echocardiogram", "tte", "tee", "eeg", "emg",
+	"colonoscopy", "egd", "mammogram", "dexa", "pet", "pet scan", "stress test", "biopsy", "culture", "cultures", "blood culture{|s}", "urine culture{|s}", "labs", "coags", "cardiac enzymes", "holter",
+)
 
 // panel names the numbers of the fishbone, in its order; see fishbone.go.
 var (

@@ -10,6 +10,7 @@ const (
 	unknown    kind = iota
 	testName        // ref indexes tests
 	shortName       // an abbreviation, as written; ref indexes tests
+	studyName       // a study without a number
 	filler          // between a name and its value: was, of, level
 	comparator      // ref indexes comparators
 	flag            // high, low, critical; ref indexes flags
@@ -97,6 +98,7 @@ func build() *phrase.Set {
 			add(word{kind: shortName, ref: int16(i), as: s}, s)
 		}
 	}
+	add(word{kind: studyName}, studies...)
 	for i, c := range comparators {
 		add(word{kind: comparator, ref: int16(i)}, c.ways...)
 	}

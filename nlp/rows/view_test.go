@@ -197,7 +197,7 @@ func TestViews(t *testing.T) {
 			"asthma|J45.909|DIAGNOSIS|positive|past\nHypertension|I10|DIAGNOSIS|positive|current\nCOPD|J44.9|DIAGNOSIS|positive|current\ngout|M10.9|DIAGNOSIS|neutral_possible|current",
 		},
 		{
-			"SELECT drug_text, ingredient, rxcui, dose_low::INTEGER, dose_unit, freq_text, freq_count, freq_period::INTEGER, freq_unit, prn, daily_dose::INTEGER FROM lake.public.nlp_medication ORDER BY begin_char",
+			"SELECT drug_text, ingredient, rxcui, strength_value::INTEGER, strength_unit, freq_text, freq_count, freq_period::INTEGER, freq_unit, prn, daily_dose::INTEGER FROM lake.public.nlp_medication ORDER BY begin_char",
 			"metformin|metformin|6809|500|mg|twice daily|2|1|d|false|1000",
 		},
 		{

@@ -1,0 +1,48 @@
+package lab
+
+import (
+	"sort"
+
+	"github.com/tarn-sql/tarn/nlp/annotation"
+)
+
+// before reads a result in words directly before a name: elevated WBC, negative troponin, ↑ K.
+func (p *parser) before(a *anchor) {
+	if a.entity < 0 || a.test.measure == score || a.test.measure == weight || a.test.measure == length || p.insideOther(a) {
+		return
+	}
+	stop := p.stop
+	p.stop = a.first
+	defer func() { p.stop = stop }()
+	for i := max(a.first-4, 0); i < a.first; i++ {
+		w, end, ok := p.word(i)
+		if !ok || end != a.first {
+			continue
+		}
+		switch {
+		case w.kind == flag, w.kind == result && (results[w.ref].code == "POS" || results[w.ref].code == "NEG"):
+			p.inWords(a, i, end, w, &value{})
+		case w.kind == up || w.kind == down:
+			v := value{begin: p.tokens[i].Begin, end: p.tokens[end-1].End, code: "H"}
+			if w.kind == down {
+				v.code = "L"
+			}
+			v.text = p.text[v.begin:v.end]
+			p.values = append(p.values, v)
+		}
+		return
+	}
+}
+
+// insideOther reports whether the name lies in a longer entity of another category: the blood pressure of "high blood pressure".
+func (p *parser) insideOther(a *anchor) bool {
+	begin, end := p.tokens[a.first].Begin, p.tokens[a.last-1].End
+	after := sort.Search(len(p.doc.Entities), func(i int) bool { return p.doc.Entities[i].Begin >= end })
+	for i := max(after-8, 0); i < after; i++ { // what covers it begins shortly before
+		e := &p.doc.Entities[i]
+		if e.Category != annotation.TestProcedure && e.Begin <= begin && e.End >= end && e.Len() > end-begin {
+			return true
+		}
+	}
+	return false
+}

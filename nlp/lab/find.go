@@ -1,0 +1,111 @@
+package lab
+
+import (
+	"github.com/tarn-sql/tarn/nlp/annotation"
+	"github.com/tarn-sql/tarn/nlp/quantity"
+)
+
+// numberReach is how far behind a name of the table a number must stand at the latest, in tokens.
+const numberReach = 24
+
+// find notes the names of tests: the entities, and the words of the table.
+func (p *parser) find() {
+	p.stop = len(p.tokens)
+	next, value := 0, 0 // the next entity; the next number
+	for i := 0; i < len(p.tokens); {
+		for next < len(p.doc.Entities) && p.doc.Entities[next].End <= p.tokens[i].Begin {
+			next++
+		}
+		if next < len(p.doc.Entities) && p.doc.Entities[next].Begin > p.tokens[i].Begin {
+			// no entity begins here
+		} else if a, ok := p.entityAt(i, next); ok {
+			p.anchors = append(p.anchors, a)
+			i = a.last
+			continue
+		}
+		for value < len(p.tokens) && (value < i || p.tokens[value].Kind != annotation.Number) {
+			value++
+		}
+		if k := p.tokens[i].Kind; value-i > numberReach || value == len(p.tokens) || k != annotation.Word && k != annotation.Number {
+			i++
+			continue
+		}
+		if p.hAndH(i) {
+			i += 3
+			continue
+		}
+		w, end, ok := p.word(i)
+		switch {
+		case !ok || w.kind != testName && w.kind != shortName, p.partOf(i, end, w):
+			i++
+			continue
+		case w.kind == shortName && p.text[p.tokens[i].Begin:p.tokens[end-1].End] != w.as:
+			i = end
+			continue
+		}
+		p.anchors = append(p.anchors, anchor{first: i, last: end, entity: -1, test: &tests[w.ref], short: w.kind == shortName})
+		i = end
+	}
+}
+
+// hAndH notes the two names of "H/H" and "H&H", hemoglobin and hematocrit.
+func (p *parser) hAndH(i int) bool {
+	if i+2 >= len(p.tokens) || p.said(i) != "H" || p.said(i+2) != "H" || p.said(i+1) != "/" && p.said(i+1) != "&" || !p.tokens[i+1].Glued || !p.tokens[i+2].Glued {
+		return false
+	}
+	p.anchors = append(p.anchors,
+		anchor{first: i, last: i + 1, entity: -1, test: &tests[byName["hemoglobin"]], short: true},
+		anchor{first: i + 2, last: i + 3, entity: -1, test: &tests[byName["hematocrit"]], short: true})
+	return true
+}
+
+// partOf reports whether the tokens are a piece of a run of letters and digits, as the K of "K9", without a number of its own.
+func (p *parser) partOf(i, end int, w word) bool {
+	if i > 1 && p.tokens[i].Glued && p.said(i-1) == "-" && p.tokens[i-1].Glued { // non-HDL
+		return true
+	}
+	if end < len(p.tokens) && p.tokens[end].Glued && p.tokens[end].Kind == annotation.Number && !tests[w.ref].vital { // vitamin D3
+		return true
+	}
+	if i > 0 && p.tokens[i-1].Kind == annotation.Number { // the K of 12.3 K/uL
+		if _, last, ok := quantity.ReadUnit(p.text, p.tokens, i); ok && last > end {
+			return true
+		}
+	}
+	return p.tokens[i].Glued && i > 0 && p.tokens[i-1].Kind != annotation.Punct ||
+		end < len(p.tokens) && p.tokens[end].Glued && p.tokens[end].Kind == annotation.Word
+}
+
+// entityAt is the anchor of an entity that begins at token i; next is the first entity that may.
+func (p *parser) entityAt(i, next int) (a anchor, ok bool) {
+	best := -1
+	for k := next; k < len(p.doc.Entities) && p.doc.Entities[k].Begin <= p.tokens[i].Begin; k++ {
+		e := &p.doc.Entities[k]
+		if e.Begin != p.tokens[i].Begin || !p.candidate(e) {
+			continue
+		}
+		if best < 0 || e.End > p.doc.Entities[best].End || e.End == p.doc.Entities[best].End && p.doc.Entities[best].Category == annotation.Medication {
+			best = k
+		}
+	}
+	if best < 0 {
+		return a, false
+	}
+	e := &p.doc.Entities[best]
+	last := i
+	for last < len(p.tokens) && p.tokens[last].Begin < e.End {
+		last++
+	}
+	a = anchor{first: i, last: last, entity: best, test: &elsewhere, drug: e.Category == annotation.Medication}
+	if w, end, ok := p.word(i); ok && (w.kind == testName || w.kind == shortName) && end >= last {
+		a.test, a.last = &tests[w.ref], end
+	} else if ok && w.kind == studyName && end >= last {
+		a.test = &studyTest
+	}
+	return a, !a.drug || a.test.drug || a.test == &elsewhere && p.maybe != nil && p.maybe(e)
+}
+
+// candidate reports whether an entity can be an anchor.
+func (p *parser) candidate(e *annotation.Entity) bool {
+	return e.Category == annotation.TestProcedure && e.Type == "TEST_NAME" || e.Category == annotation.Medication
+}
