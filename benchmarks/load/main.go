@@ -173,16 +173,11 @@ func runDuckDB(ctx context.Context, folder, way string) error {
 	if err != nil {
 		return err
 	}
-	db, err := duck.Open(ctx, duck.Options{Path: "rival.duckdb", Alias: "rival", Threads: *threads})
+	c, closeAll, err := openRival(ctx, "rival.duckdb")
 	if err != nil {
 		return err
 	}
-	defer db.Close()
-	c, err := db.Connect()
-	if err != nil {
-		return err
-	}
-	defer c.Close()
+	defer closeAll()
 	for i, f := range files {
 		schema, err := schemaOf(ctx, c, f)
 		if err != nil {
@@ -200,18 +195,26 @@ func runDuckDB(ctx context.Context, folder, way string) error {
 	return err
 }
 
+// openRival opens a plain DuckDB on a file, or in memory where path is "".
+func openRival(ctx context.Context, path string) (c *duck.Conn, closeAll func(), err error) {
+	db, err := duck.Open(ctx, duck.Options{Path: path, Alias: "rival", Threads: *threads})
+	if err != nil {
+		return nil, nil, err
+	}
+	if c, err = db.Connect(); err != nil {
+		db.Close()
+		return nil, nil, err
+	}
+	return c, func() { c.Close(); db.Close() }, nil
+}
+
 // inferAll infers the schemas of all files before anything is timed.
 func inferAll(ctx context.Context, files []string) error {
-	db, err := duck.Open(ctx, duck.Options{Alias: "rival", Threads: *threads})
+	c, closeAll, err := openRival(ctx, "")
 	if err != nil {
 		return err
 	}
-	defer db.Close()
-	c, err := db.Connect()
-	if err != nil {
-		return err
-	}
-	defer c.Close()
+	defer closeAll()
 	for _, f := range files {
 		if _, err := schemaOf(ctx, c, f); err != nil {
 			return err
