@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/tarn-sql/tarn/engine/duck"
 	"github.com/tarn-sql/tarn/engine/policy"
@@ -24,6 +25,9 @@ type (
 	// RawArg is an argument given as text with the DuckDB type it is cast to.
 	RawArg = duck.Raw
 )
+
+// At reads row i of a fixed-width vector as T, whose size must be the kind's. NULL rows hold anything.
+func At[T any](v *Vector, i int) T { return duck.At[T](v, i) }
 
 // What a session may see, beyond the store's own schemas.
 type (
@@ -57,7 +61,7 @@ type Conn struct {
 
 // Connect opens a session. The caller closes it before the store.
 func (s *Store) Connect(ctx context.Context, o ConnOptions) (*Conn, error) {
-	p, err := s.policyOf(o)
+	p, err := s.policyOf(ctx, o)
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +70,8 @@ func (s *Store) Connect(ctx context.Context, o ConnOptions) (*Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, sql := range append([]string{"USE lake.public"}, o.Setup...) {
+	c.SetContext(context.WithValue(context.Background(), userKey{}, o.User))
+	for _, sql := range slices.Concat([]string{"USE lake.public"}, s.store.SessionMacros(), o.Setup) {
 		if _, err := c.Exec(ctx, sql); err != nil {
 			return nil, errors.Join(fmt.Errorf("set up the session: %w", err), c.Close())
 		}
@@ -75,11 +80,15 @@ func (s *Store) Connect(ctx context.Context, o ConnOptions) (*Conn, error) {
 }
 
 // policyOf is what a session may do, nil for a trusted one.
-func (s *Store) policyOf(o ConnOptions) (*policy.Policy, error) {
+func (s *Store) policyOf(ctx context.Context, o ConnOptions) (*policy.Policy, error) {
 	if o.Trusted {
 		return nil, nil
 	}
-	rules := policy.Rules{Schemas: append([]Schema{}, o.Schemas...), Functions: o.Functions}
+	known, err := s.store.KnownFunctions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rules := policy.Rules{Schemas: append([]Schema{}, o.Schemas...), Functions: append(s.ownFunctions(), o.Functions...), Known: known}
 	for _, name := range s.store.Schemas() {
 		rules.Schemas = append(rules.Schemas, Schema{Catalog: s.store.Catalog(), Name: name})
 	}

@@ -29,6 +29,8 @@ func TestClientSession(t *testing.T) {
 		{"SELECT * FROM lake.raw.version", "42501"},
 		{"SELECT raw_slice(1, 0, 10)", "42501"},
 		{"SELECT * FROM tarn_spool(1, 0)", "42501"},
+		{"SELECT nonsense(1)", "42883"},
+		{"SELECT * FROM nonsense(1)", "42883"},
 		{"DELETE FROM patient", "25006"},
 		{"SELECT nonsense FROM patient", "42703"},
 		{"SELECT * FROM nonsense", "42P01"},

@@ -38,6 +38,8 @@ type (
 	TypeCount = ingest.TypeCount
 	// Summary is the result of a committed load; the same figures stand in tarn.load.
 	Summary = ingest.Summary
+	// Derivation is the moment in a load's transaction in which derived tables are filled: see LoadOptions.Derive.
+	Derivation = ingest.Derivation
 	// Progress reports the publish phase: rows of all tables read so far, of how many. Calls may come from any
 	// goroutine, one at a time.
 	Progress = ingest.Progress
@@ -69,6 +71,8 @@ type Writer interface {
 	Resource(r Resource) (seq int64, err error)
 	// Append hands over a batch for tables[table] as given to Open; the writer releases it.
 	Append(table int, batch arrow.RecordBatch) error
+	// Keep hands over rows with the columns of Options.Kept, which only the load's Derive sees; the writer releases it.
+	Keep(batch arrow.RecordBatch) error
 	// Quarantine keeps a bad input.
 	Quarantine(b Bad) error
 	Close() error

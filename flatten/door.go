@@ -18,6 +18,8 @@ type Table struct {
 	// ResourceType is the type whose rows stand here; "" for cross-cutting tables, where TypeColumn has the type.
 	ResourceType string
 	TypeColumn   string
+	// Dictionary names columns that have few combinations of values: a store may keep each combination once.
+	Dictionary []string
 	// KeyColumn has the key of the resource that a row came from: "id" in main tables, "patient_id" in patient_name.
 	KeyColumn string
 }
@@ -28,6 +30,9 @@ type Column struct {
 	Type    arrow.DataType
 	Comment string // the element's official short definition
 	Path    string // the FHIRPath it comes from, for docs/tables.md
+	// View is what readers see as this column: an SQL expression of the table's columns, "" where it is the column itself.
+	// It gives back values that rows leave out because they follow from others. Only a table with a Dictionary has one.
+	View string
 }
 
 // ForeignKey says that Columns point at RefColumns of RefTable.

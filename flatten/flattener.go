@@ -141,9 +141,9 @@ func (t *Table) key(c *view.ColumnInfo) {
 func (f *Flattener) addAnywhere() {
 	f.anywhere = len(f.tables)
 	for _, d := range anywhere.Tables() {
-		t := Table{Name: d.Name, Comment: d.Comment, TypeColumn: "resource_type", KeyColumn: "resource_id", PrimaryKey: d.Key}
+		t := Table{Name: d.Name, Comment: d.Comment, TypeColumn: "resource_type", KeyColumn: "resource_id", PrimaryKey: d.Key, Dictionary: d.Dictionary}
 		for _, c := range d.Columns {
-			t.Columns = append(t.Columns, Column{Name: c.Name, Type: c.Type, Comment: c.Comment})
+			t.Columns = append(t.Columns, Column{Name: c.Name, Type: c.Type, Comment: c.Comment, View: d.Views[c.Name]})
 		}
 		f.tables = append(f.tables, t)
 		f.schemas = append(f.schemas, d.Schema())

@@ -9,6 +9,9 @@ void tarn_table_init(void *);
 void tarn_table_local(void *);
 void tarn_table_fill(void *, void *);
 void tarn_scalar_call(void *, void *, void *);
+void tarn_array_bind(void *);
+void tarn_array_call(void *, void *, void *);
+void *tarn_copy(void *);
 void tarn_drop(void *);
 */
 import "C"
@@ -27,6 +30,9 @@ var (
 	cTableLocal = C.tarn_table_local
 	cTableFill  = C.tarn_table_fill
 	cScalarCall = C.tarn_scalar_call
+	cArrayBind  = C.tarn_array_bind
+	cArrayCall  = C.tarn_array_call
+	cCopy       = C.tarn_copy
 	cDrop       = C.tarn_drop
 )
 
@@ -53,6 +59,9 @@ func tarn_drop(p unsafe.Pointer) {
 	h.Delete()
 	C.free(p)
 }
+
+//export tarn_copy
+func tarn_copy(p unsafe.Pointer) unsafe.Pointer { return keep((*(*cgo.Handle)(p)).Value()) }
 
 // guard runs Go code on behalf of DuckDB: a panic must not unwind through C++ frames, so it becomes an error.
 func guard(f func() error) (err error) {

@@ -11,7 +11,8 @@ import (
 type Conn struct {
 	gate
 	db   *DB
-	live *Rows // the open stream; anything else that runs makes it stale
+	id   bd.IdxT // DuckDB's number of the connection
+	live *Rows   // the open stream; anything else that runs makes it stale
 }
 
 // setUp gives the session the settings that DuckDB has only by session.
@@ -103,8 +104,9 @@ func (c *Conn) Close() error {
 	open := c.raw.Ptr != nil
 	bd.Disconnect(&c.raw)
 	c.mu.Unlock()
+	c.endWork()
 	if open {
-		c.db.left()
+		c.db.left(c)
 	}
 	return nil
 }
@@ -119,5 +121,6 @@ func (c *Conn) begin(ctx context.Context, sql string) error {
 		c.live = nil
 	}
 	c.takeInterrupt()
+	c.newWork()
 	return c.enter(ctx)
 }

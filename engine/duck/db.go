@@ -14,7 +14,7 @@ type DB struct {
 
 	mu     sync.Mutex // guards what follows
 	raw    bd.Database
-	conns  int
+	conns  map[bd.IdxT]*Conn
 	closed bool
 }
 
@@ -25,7 +25,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if err := o.Validate(); err != nil {
 		return nil, err
 	}
-	db := &DB{opt: o}
+	db := &DB{opt: o, conns: map[bd.IdxT]*Conn{}}
 	if err := db.start(); err != nil {
 		return nil, err
 	}
@@ -112,7 +112,11 @@ func (db *DB) Connect() (*Conn, error) {
 		bd.Disconnect(&c.raw)
 		return nil, err
 	}
-	db.conns++
+	var client bd.ClientContext
+	bd.ConnectionGetClientContext(c.raw, &client)
+	c.id = bd.ClientContextGetConnectionId(client)
+	bd.DestroyClientContext(&client)
+	db.conns[c.id] = c
 	return c, nil
 }
 
@@ -125,21 +129,28 @@ func (db *DB) Close() error {
 		return nil
 	}
 	db.closed = true
-	if db.conns > 0 {
-		return fmt.Errorf("duck: database closed with %d connections open", db.conns)
+	if len(db.conns) > 0 {
+		return fmt.Errorf("duck: database closed with %d connections open", len(db.conns))
 	}
 	bd.Close(&db.raw)
 	return nil
 }
 
 // left is told by every Conn that closes.
-func (db *DB) left() {
+func (db *DB) left(c *Conn) {
 	db.mu.Lock()
 	defer db.mu.Unlock()
-	db.conns--
-	if db.closed && db.conns == 0 {
+	delete(db.conns, c.id)
+	if db.closed && len(db.conns) == 0 {
 		bd.Close(&db.raw)
 	}
+}
+
+// session is the open connection of a number, nil where there is none.
+func (db *DB) session(id bd.IdxT) *Conn {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	return db.conns[id]
 }
 
 // Version is the library's version: "v1.5.5".

@@ -28,6 +28,9 @@ func listColumn(dt *arrow.ListType, borrow bool) (Type, filler, error) {
 		if bd.ListVectorReserve(v, total) != bd.StateSuccess || bd.ListVectorSetSize(v, total) != bd.StateSuccess {
 			return fmt.Errorf("DuckDB has no room for %d list elements", total)
 		}
+		if total == 0 {
+			return nil // an array without elements may have no buffers
+		}
 		return fill(bd.ListVectorGetChild(v), list.ListValues(), int(first), int(total))
 	}, nil
 }

@@ -25,6 +25,11 @@ type gate struct {
 	// Written by the session's goroutine, done under mu.
 	done <-chan struct{}
 	stop func() bool
+
+	// The context of Go functions that the statement at hand calls; nil until one asks.
+	base    context.Context // its parent; nil stands for none
+	working context.Context
+	quit    context.CancelFunc
 }
 
 // again is the pause between two interrupts of the same call.
@@ -71,6 +76,11 @@ func (g *gate) watch(ctx context.Context) {
 	g.done = done
 	g.mu.Unlock()
 	g.stop = context.AfterFunc(ctx, func() {
+		g.mu.Lock()
+		if g.done == done {
+			g.abandon()
+		}
+		g.mu.Unlock()
 		g.assert(func() bool { return g.done == done })
 	})
 }
@@ -99,6 +109,7 @@ func (g *gate) interruptOnce(meant func() bool) bool {
 	if !g.busy || g.raw.Ptr == nil || !meant() {
 		return false
 	}
+	g.abandon()
 	bd.Interrupt(g.raw)
 	return true
 }
@@ -109,6 +120,7 @@ func (g *gate) interrupt() {
 	n, busy := g.calls, g.busy
 	if !busy {
 		g.interrupted = true
+		g.abandon() // DuckDB computes ahead of an open stream
 	}
 	g.mu.Unlock()
 	if busy {
@@ -123,4 +135,56 @@ func (g *gate) takeInterrupt() bool {
 	was := g.interrupted
 	g.interrupted = false
 	return was
+}
+
+// work is the context of a Go function that the statement at hand calls, on whatever thread: it ends with the statement
+// and when that is interrupted, which DuckDB itself would notice only between chunks.
+func (g *gate) work() context.Context {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.beWorking()
+	return g.working
+}
+
+// SetContext makes ctx the parent of the contexts that Go functions are called with: its values tell them of the session.
+func (g *gate) SetContext(ctx context.Context) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.base = ctx
+}
+
+func (g *gate) beWorking() {
+	if g.working != nil {
+		return
+	}
+	base := g.base
+	if base == nil {
+		base = context.Background()
+	}
+	g.working, g.quit = context.WithCancel(base)
+}
+
+// abandon stops the Go functions of the statement at hand, also those that it calls from now on. Under mu.
+func (g *gate) abandon() {
+	g.beWorking()
+	g.quit()
+}
+
+// endWork is for the end of a statement: its Go functions stop, and those of the next one work again after newWork.
+func (g *gate) endWork() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.quit != nil {
+		g.quit()
+	}
+}
+
+// newWork is for the beginning of a statement.
+func (g *gate) newWork() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.quit != nil {
+		g.quit()
+	}
+	g.working, g.quit = nil, nil
 }

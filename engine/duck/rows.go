@@ -134,6 +134,9 @@ func (r *Rows) goStale() {
 
 // finish lets the result go; a running query stops.
 func (r *Rows) finish() {
+	if r.conn.live == r {
+		r.conn.endWork()
+	}
 	bd.DestroyResult(&r.res)
 	if r.conn.live == r {
 		r.conn.live = nil

@@ -153,6 +153,9 @@ func (s *Stmt) start(values []bd.Value) (*Rows, error) {
 	if bd.PendingPreparedStreaming(s.raw, &pending) != bd.StateSuccess {
 		return nil, parseError(bd.PendingError(pending), s.sql)
 	}
+	if !finish(pending) {
+		return nil, parseError(bd.PendingError(pending), s.sql)
+	}
 	r := &Rows{conn: s.conn, sql: s.sql, kind: s.kind}
 	if bd.ExecutePending(pending, &r.res) != bd.StateSuccess {
 		err := parseError(bd.ResultError(&r.res), s.sql)

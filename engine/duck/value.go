@@ -14,7 +14,7 @@ import (
 type Raw struct{ Text, Type string }
 
 // bindValues makes DuckDB values of arguments: nil, bool, the integers, float32/64, string, []byte, time.Time
-// (TIMESTAMPTZ), []string (VARCHAR[]) and Raw. The caller destroys them.
+// (TIMESTAMPTZ), []string and []*string (VARCHAR[], nil is NULL) and Raw. The caller destroys them.
 func (s *Stmt) bindValues(ctx context.Context, args []any) ([]bd.Value, error) {
 	if len(args) != len(s.params) {
 		return nil, &Error{Type: "Invalid Input", Subtype: "PARAMETER_COUNT", Message: fmt.Sprintf(
@@ -83,6 +83,12 @@ func goValue(a any) (bd.Value, error) {
 	case time.Time:
 		return bd.CreateTimestampTZ(bd.NewTimestamp(a.UnixMicro())), nil
 	case []string:
+		pointers := make([]*string, len(a))
+		for i := range a {
+			pointers[i] = &a[i]
+		}
+		return listValue(pointers)
+	case []*string:
 		return listValue(a)
 	}
 	return bd.Value{}, fmt.Errorf("no DuckDB value for %T", a)
@@ -97,12 +103,16 @@ func textValue(s string) (bd.Value, error) {
 	return v, nil
 }
 
-func listValue(list []string) (bd.Value, error) {
+func listValue(list []*string) (bd.Value, error) {
 	kids := make([]bd.Value, len(list))
 	defer destroyValues(kids)
 	for i, s := range list {
+		if s == nil {
+			kids[i] = bd.CreateNullValue()
+			continue
+		}
 		var err error
-		if kids[i], err = textValue(s); err != nil {
+		if kids[i], err = textValue(*s); err != nil {
 			return bd.Value{}, err
 		}
 	}

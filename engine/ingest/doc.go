@@ -7,7 +7,7 @@
 // # The way of a load
 //
 //	Writer.Resource   hash, raw bytes into the open block of the type, one row of the index      ┐ spool, one per Writer
-//	Writer.Append     batches of the tables                                                     │ (memory, then a file)
+//	Writer.Append     batches of the tables; those with a dictionary are taken apart             │ (memory, then a file)
 //	Writer.Quarantine bad inputs                                                                ┘
 //	settle            one pass in DuckDB over the index and the stored versions: what wins, what is known, what is old
 //	lay out           columns that get their first values become stored ones (store.Prepare)

@@ -15,6 +15,7 @@ const (
 	streamPiece
 	streamQuarantine
 	streamMoved
+	streamKept
 	ownStreams
 )
 

@@ -20,6 +20,13 @@ import (
 type LoadOptions struct {
 	Source    string   // --source, "" for the default source
 	Arguments []string // the paths as the user gave them, for tarn.load
+
+	// Derive fills the derived tables, within the transaction and after all others are filled: see Derivation. It is not
+	// called where nothing changes.
+	Derive func(context.Context, *Derivation) error
+	// Rewrite makes a load that brings no resources, only kept rows, and what Derive makes of them. It leaves no row in
+	// tarn.load.
+	Rewrite bool
 }
 
 // Load is one load in progress. Nothing of it is visible before Commit returns nil.
@@ -43,7 +50,8 @@ type Load struct {
 	ended   bool
 	release func() // lets the next load begin
 
-	onRows func(int64) // told of table rows read; set before the first statement of publish
+	onRows func(int64)  // told of table rows read; set before the first statement of publish
+	total  atomic.Int64 // table rows to be read, as far as they are known
 }
 
 // spoolMemory is how much a writer keeps in memory before it creates a file: a small load creates none.
@@ -53,7 +61,10 @@ const spoolMemory = 8 << 20
 func (l *Load) Writer() *Writer {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	w := &Writer{load: l, index: newIndex(), bad: newBadRows(), blocks: map[string]*openBlock{}}
+	w := &Writer{
+		load: l, number: len(l.writers), index: newIndex(), bad: newBadRows(), blocks: map[string]*openBlock{},
+		dictionaries: map[int]*dictionary{},
+	}
 	sp, err := l.newSpool(len(l.writers))
 	switch {
 	case l.ended:
@@ -184,22 +195,33 @@ func (l *Load) Commit(ctx context.Context, p Progress) (Summary, error) {
 	s, err := l.publish(ctx, p)
 	if err != nil {
 		err = explain(err)
-		l.noteFailure(ctx, err)
+		if !l.opt.Rewrite {
+			l.noteFailure(ctx, err)
+		}
 	}
 	return s, errors.Join(err, l.Abort())
 }
 
-// streams are the schemas of a load's spools: its own and those of the tables.
-func streams(tables []store.Table) []*arrow.Schema {
-	list := []*arrow.Schema{
+// streams are the schemas of a load's spools: its own, those of the tables, and those of the tables' dictionaries;
+// entries has the number of a dictionary's stream by table.
+func streams(tables []store.Table, kept *arrow.Schema) (list []*arrow.Schema, entries map[int]int) {
+	list = []*arrow.Schema{
 		streamIndex:      indexSchema,
 		streamBlock:      blockSchema,
 		streamPiece:      pieceSchema,
 		streamQuarantine: quarantineSchema,
 		streamMoved:      movedSchema,
+		streamKept:       kept,
 	}
 	for i := range tables {
-		list = append(list, tables[i].ArrowSchema())
+		list = append(list, rowSchema(&tables[i]))
 	}
-	return list
+	entries = map[int]int{}
+	for i := range tables {
+		if tables[i].HasDictionary() {
+			entries[i] = len(list)
+			list = append(list, entrySchema(&tables[i]))
+		}
+	}
+	return list, entries
 }

@@ -21,6 +21,8 @@ type Loader struct {
 	schemas []*arrow.Schema
 	slot    chan struct{} // holds one token: the right to load
 
+	entryStreams map[int]int // of tables with a dictionary, by table
+
 	mu    sync.Mutex
 	loads map[int64]*Load // in progress, for the table function
 }
@@ -31,7 +33,8 @@ const spoolFunction = "tarn_spool"
 
 // New prepares a store for loads.
 func New(s *store.Store) (*Loader, error) {
-	l := &Loader{store: s, schemas: streams(s.Tables()), slot: make(chan struct{}, 1), loads: map[int64]*Load{}}
+	l := &Loader{store: s, slot: make(chan struct{}, 1), loads: map[int64]*Load{}}
+	l.schemas, l.entryStreams = streams(s.Tables(), s.Kept())
 	l.slot <- struct{}{}
 	bigint := duck.Type{Kind: duck.KindBigInt}
 	err := s.DB().RegisterTable(duck.TableFunc{Name: spoolFunction, Params: []duck.Type{bigint, bigint}, Bind: l.bind})

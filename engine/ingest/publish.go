@@ -18,6 +18,8 @@ type publication struct {
 	conn     *duck.Conn
 	summary  Summary
 	repacked bool
+	deriving bool // the derived tables' turn
+	retired  bool // rows of superseded resources are gone
 	losers   int64
 }
 
@@ -63,6 +65,9 @@ func (l *Load) handMemoryOver() {
 }
 
 func (p *publication) run() error {
+	if p.load.opt.Rewrite {
+		return p.derive()
+	}
 	steps := []func() error{p.settle, p.tally}
 	if p.load.rows(streamQuarantine) > 0 {
 		steps = append(steps, p.quarantine)
@@ -73,7 +78,7 @@ func (p *publication) run() error {
 		}
 	}
 	if !p.summary.Unchanged() {
-		for _, step := range []func() error{p.layOut, p.repack, p.retire, p.insertTables, p.insertRaw} {
+		for _, step := range []func() error{p.layOut, p.repack, p.retire, p.insertTables, p.insertRaw, p.derive} {
 			if err := step(); err != nil {
 				return err
 			}
@@ -87,9 +92,7 @@ func (p *publication) layOut() error {
 	tables := p.load.store.Tables()
 	fills := make([][]store.Fill, len(tables))
 	for i := range tables {
-		if all := p.load.fills(ownStreams + i); all != nil {
-			fills[i] = all[1:] // without seq
-		}
+		fills[i] = p.load.tableFills(i)
 	}
 	return p.load.store.Prepare(p.ctx, p.conn, fills)
 }
@@ -100,7 +103,7 @@ func (p *publication) retire() error {
 	if err != nil {
 		return err
 	}
-	if len(types) > 0 {
+	if p.retired = len(types) > 0; p.retired {
 		if err := p.retireRows(types); err != nil {
 			return err
 		}
@@ -134,14 +137,19 @@ func (p *publication) supersededTypes() (map[string]bool, error) {
 func retireRows(t *store.Table, types map[string]bool) string {
 	owner := duck.QuoteIdent(t.OwnerID)
 	if t.OwnerTypeColumn != "" {
+		if t.InDictionary(t.OwnerTypeColumn) {
+			return fmt.Sprintf(`DELETE FROM %s t USING superseded s, %s e
+WHERE s.was_live AND e.%s = s.resource_type AND t.%s = s.id AND t.%s = e.%s`,
+				t.Rows(), t.Entries(), duck.QuoteIdent(t.OwnerTypeColumn), owner, store.EntryID, store.EntryID)
+		}
 		return fmt.Sprintf(`DELETE FROM %s t USING superseded s WHERE s.was_live AND t.%s = s.resource_type AND t.%s = s.id`,
-			t.Qualified(), duck.QuoteIdent(t.OwnerTypeColumn), owner)
+			t.Rows(), duck.QuoteIdent(t.OwnerTypeColumn), owner)
 	}
 	if !types[t.OwnerType] {
 		return ""
 	}
 	return fmt.Sprintf("DELETE FROM %s WHERE %s IN (SELECT id FROM superseded WHERE was_live AND resource_type = %s)",
-		t.Qualified(), owner, duck.QuoteLiteral(t.OwnerType))
+		t.Rows(), owner, duck.QuoteLiteral(t.OwnerType))
 }
 
 // insertTables brings each table's rows in one INSERT: only that uses all threads (research/engine.md §6).
@@ -149,7 +157,13 @@ func (p *publication) insertTables() error {
 	tables := p.load.store.Tables()
 	for i := range tables {
 		stream := ownStreams + i
-		if p.load.rows(stream) == 0 || len(tables[i].Columns) == 0 {
+		if tables[i].Derived != p.deriving || p.load.rows(stream) == 0 || len(tables[i].Columns) == 0 {
+			continue
+		}
+		if tables[i].HasDictionary() {
+			if err := p.insertApart(i); err != nil {
+				return fmt.Errorf("insert into %s: %w", tables[i].Name, err)
+			}
 			continue
 		}
 		from := p.spool(stream)
@@ -163,13 +177,16 @@ func (p *publication) insertTables() error {
 		}
 		p.summary.Rows += n
 	}
+	if !p.deriving && (p.retired || p.losers > 0) {
+		return p.sweepEntries()
+	}
 	return nil
 }
 
 // columnList names the columns that the load has values for, quoted: the others are NULL without being read.
 func columnList(t *store.Table, fills []store.Fill) string {
 	var names []string
-	for i, c := range t.Columns {
+	for i, c := range t.RowColumns() {
 		if fills[i].Values > 0 || c.Name == t.OwnerID {
 			names = append(names, duck.QuoteIdent(c.Name))
 		}

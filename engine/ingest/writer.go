@@ -18,6 +18,7 @@ import (
 // Writer takes the products of one shredding goroutine. Not safe for concurrent use.
 type Writer struct {
 	load   *Load
+	number int // of the load's writers
 	spool  *spool.Spool
 	index  *index
 	blocks map[string]*openBlock // by resource type
@@ -25,6 +26,8 @@ type Writer struct {
 	bad    *badRows
 	err    error // the first failure: everything after it would be built on sand
 	closed bool
+
+	dictionaries map[int]*dictionary // by table, of those that have one
 }
 
 // maxOpen bounds the bytes of a writer's open blocks, whatever the number of types in its input.
@@ -93,6 +96,9 @@ func (w *Writer) Append(table int, batch arrow.RecordBatch) error {
 	if batch.NumRows() == 0 {
 		return nil
 	}
+	if w.load.store.Tables()[table].HasDictionary() {
+		return w.fail(w.appendApart(table, batch))
+	}
 	return w.fail(w.spool.Append(ownStreams+table, batch))
 }
 
@@ -128,6 +134,7 @@ func (w *Writer) Close() error {
 	w.blocks = nil
 	w.index.b.Release()
 	w.bad.b.Release()
+	w.dictionaries = nil
 	w.load.writerClosed(w.err)
 	return w.err
 }

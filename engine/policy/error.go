@@ -5,6 +5,7 @@ import "fmt"
 // The SQLSTATEs of refusals.
 const (
 	denied      = "42501" // reaches outside of what the session may see
+	undefined   = "42883" // calls a function that nobody has
 	readOnly    = "25006" // writes to the store
 	unsupported = "0A000" // not provably harmless
 	syntax      = "42601"

@@ -45,6 +45,11 @@ func (p *Policy) function(catalog, schema, name string, table bool) *Error {
 	if known[f.Name] {
 		return nil
 	}
+	if p.known != nil && !p.known[f.Name] {
+		e := refuse(undefined, "function %s does not exist", name)
+		e.Advice = "No function matches the given name and argument types. You might need to add explicit type casts."
+		return e
+	}
 	e := refuse(denied, "permission denied for function %s", name)
 	e.Advice = "Only functions known to read nothing but their arguments may be called; the name may also be misspelt."
 	return e

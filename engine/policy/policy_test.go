@@ -658,3 +658,38 @@ func FuzzCheck(f *testing.F) {
 		}
 	})
 }
+
+// A function that nobody has is a mistake; one that there is but that may not be called is refused. Either way it does
+// not run.
+func TestUnknownFunctions(t *testing.T) {
+	b := newBed(t)
+	p, err := policy.New(policy.Rules{
+		Functions: []policy.Function{{Name: "nlp_entities", Table: true}},
+		Known:     map[string]bool{"read_text": true, "getenv": true, "lower": true, "nlp_entities": true},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ sql, state, message string }{
+		{"SELECT lower('A')", "", ""},
+		{"SELECT * FROM nlp_entities('x')", "", ""},
+		{"SELECT nlp_entities('x')", "42501", "permission denied for function nlp_entities"}, // it is a table only
+		{"SELECT 1, foo(1)", "42883", "function foo does not exist"},
+		{"SELECT * FROM foo(1)", "42883", "function foo does not exist"},
+		{"SELECT Foo(1) OVER ()", "42883", "function foo does not exist"},
+		{"SELECT lake.public.foo(1)", "42883", "function foo does not exist"},
+		{"SELECT GetEnv('HOME')", "42501", "permission denied for function getenv"},
+		{"SELECT * FROM READ_TEXT('x')", "42501", "permission denied for function read_text"},
+		{"SELECT * FROM lower('x')", "42501", "permission denied for function lower"}, // it is no table
+	} {
+		_, err := p.Check(t.Context(), b.s, c.sql)
+		var e *policy.Error
+		switch {
+		case c.state == "" && err == nil:
+		case c.state == "" || !errors.As(err, &e) || e.State != c.state || !strings.EqualFold(e.Message, c.message):
+			t.Errorf("%s: %v, want %s %q", c.sql, err, c.state, c.message)
+		case e.At == 0 || e.Advice == "":
+			t.Errorf("%s: position %d, advice %q", c.sql, e.At, e.Advice)
+		}
+	}
+}

@@ -21,6 +21,9 @@ type Function struct {
 type Rules struct {
 	Schemas   []Schema
 	Functions []Function
+	// Known has the lower-case names of all functions that there are, allowed or not: calls of others are told apart
+	// as mistakes (42883) from those that are refused (42501). Nil: all are refused.
+	Known map[string]bool
 }
 
 // Policy is Rules made ready. It is safe for concurrent use and never changes.
@@ -28,6 +31,7 @@ type Policy struct {
 	schemas   map[Schema]bool
 	byName    map[string]bool // schema names without catalog, where that is safe
 	functions map[Function]bool
+	known     map[string]bool
 }
 
 // ambiguous are the schema names that DuckDB itself has, so that only a catalog before them says which is meant.
@@ -35,7 +39,7 @@ var ambiguous = set("main information_schema pg_catalog temp system memory")
 
 // New checks rules and makes them ready.
 func New(r Rules) (*Policy, error) {
-	p := &Policy{schemas: map[Schema]bool{}, byName: map[string]bool{}, functions: map[Function]bool{}}
+	p := &Policy{schemas: map[Schema]bool{}, byName: map[string]bool{}, functions: map[Function]bool{}, known: r.Known}
 	catalogs := map[string]bool{}
 	var errs []error
 	for _, s := range r.Schemas {

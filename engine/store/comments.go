@@ -25,8 +25,7 @@ type commentRows struct{ b *array.RecordBuilder }
 func (d definitions) commentBatch() arrow.RecordBatch {
 	rows := commentRows{array.NewRecordBuilder(memory.DefaultAllocator, commentSchema)}
 	defer rows.b.Release()
-	for i := range d.Relations {
-		r := &d.Relations[i]
+	for _, r := range d.described() {
 		rows.add(r.Schema, r.Name, "", r.Comment)
 		for _, c := range r.Columns {
 			rows.add(r.Schema, r.Name, c.Name, c.Comment)

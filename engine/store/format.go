@@ -17,7 +17,7 @@ var formats = []string{
 	1: `tarn.duckdb is a DuckDB 1.5 database. Schema raw: block (zstd-compressed NDJSON, one resource type each) and version
 (one row per stored version of a resource, with the place of its bytes in a block and 128 bits of their SHA-256).
 Schema tarn: load, load_type, quarantine, setting. Schema history: the view resource. Schema public and others: what the
-binary defines as tables and views.`,
+binary defines as tables and views. A table with a dictionary is a view there, over raw.<table>_row and raw.<table>_entry.`,
 }
 
 // Format is the newest format version, the one that this binary writes.

@@ -24,8 +24,8 @@ var keySchema = arrow.NewSchema([]arrow.Field{
 func (d definitions) keyBatch() arrow.RecordBatch {
 	b := array.NewRecordBuilder(memory.DefaultAllocator, keySchema)
 	defer b.Release()
-	for i := range d.Relations {
-		d.Relations[i].appendKeys(b)
+	for _, r := range d.described() {
+		r.appendKeys(b)
 	}
 	return b.NewRecordBatch()
 }

@@ -34,9 +34,9 @@ func (s *Store) Prepare(ctx context.Context, c *duck.Conn, fills [][]Fill) error
 			continue
 		}
 		t := &s.opt.Tables[i]
-		sql, err := t.prepare(ctx, c, fill, absent)
-		if err == nil && sql != "" {
-			_, err = c.Exec(ctx, sql)
+		parts, err := t.parts()
+		for j := 0; err == nil && j < len(parts); j++ {
+			err = parts[j].prepare(ctx, c, parts[j].fill(fill), t.OwnerID, absent)
 		}
 		if err != nil {
 			return fmt.Errorf("lay out %s: %w", t.Name, err)
@@ -60,19 +60,25 @@ func columnKey(schema, table, column string) string {
 	return strings.ToLower(schema + "." + table + "." + column)
 }
 
-// prepare is the script for one table, "" where its layout will do.
-func (t *Table) prepare(ctx context.Context, c *duck.Conn, fill []Fill, absent map[string]bool) (string, error) {
+// prepare brings one table's layout to what will be inserted.
+func (r *relation) prepare(ctx context.Context, c *duck.Conn, fill []Fill, owner string, absent map[string]bool) error {
 	var empty bool
-	if err := c.QueryRow(ctx, "SELECT NOT EXISTS (FROM "+t.Qualified()+")").Scan(&empty); err != nil {
-		return "", err
+	if err := c.QueryRow(ctx, "SELECT NOT EXISTS (FROM "+r.qualified()+")").Scan(&empty); err != nil {
+		return err
 	}
-	r, err := t.relation()
-	if err != nil {
-		return "", err
-	}
+	sql := r.storeFilled(fill, absent)
 	if empty {
-		return r.createFor(fill, t.OwnerID), nil
+		sql = r.createFor(fill, owner)
 	}
+	if sql == "" {
+		return nil
+	}
+	_, err := c.Exec(ctx, sql)
+	return err
+}
+
+// storeFilled is the script that makes absent columns stored ones where they get values, "" where there are none.
+func (r *relation) storeFilled(fill []Fill, absent map[string]bool) string {
 	var b strings.Builder
 	for i, col := range r.Columns {
 		if fill[i].Values > 0 && absent[columnKey(r.Schema, r.Name, col.Name)] {
@@ -80,7 +86,7 @@ func (t *Table) prepare(ctx context.Context, c *duck.Conn, fill []Fill, absent m
 			b.WriteString(r.addColumn(col))
 		}
 	}
-	return b.String(), nil
+	return b.String()
 }
 
 // createFor makes an empty table anew, with only the filled columns stored, and the one that says whose rows they are.

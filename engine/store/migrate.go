@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tarn-sql/tarn/engine/duck"
@@ -13,21 +14,44 @@ import (
 
 // definitions are everything that the file should have.
 type definitions struct {
-	Relations []relation
-	Views     []View
+	Relations    []relation
+	Dictionaries []dictionaryTable `json:",omitempty"`
+	Views        []View
+}
+
+// dictionaryTable is a table with a dictionary: as clients see it, and the two tables of the file.
+type dictionaryTable struct {
+	Whole, Rows, Entries relation
+	Same                 string // the condition that t is a row of e
 }
 
 func define(o Options) (definitions, error) {
-	d := definitions{Relations: append([]relation(nil), system...)}
+	d := definitions{Relations: slices.Clone(system)}
 	for i := range o.Tables {
-		r, err := o.Tables[i].relation()
+		t := &o.Tables[i]
+		parts, err := t.parts()
 		if err != nil {
 			return d, err
 		}
-		d.Relations = append(d.Relations, r)
+		if !t.HasDictionary() {
+			d.Relations = append(d.Relations, parts[0].relation)
+			continue
+		}
+		whole, _ := t.relation() // parts has made it before
+		d.Dictionaries = append(d.Dictionaries, dictionaryTable{whole, parts[0].relation, parts[1].relation, t.SameEntry("t", "e")})
+		d.Views = append(d.Views, t.view())
 	}
-	d.Views = append(append(d.Views, systemViews...), o.Views...)
+	d.Views = slices.Concat(d.Views, systemViews, o.Views)
 	return d, nil
+}
+
+// described are the relations that have comments and keys, views apart.
+func (d definitions) described() []relation {
+	list := slices.Clone(d.Relations)
+	for _, t := range d.Dictionaries {
+		list = append(list, t.Whole, t.Rows, t.Entries)
+	}
+	return list
 }
 
 // fingerprint changes whenever a definition does. The file remembers the one it was last brought to, so that most opens
@@ -105,6 +129,14 @@ func (d definitions) scripts(have *contents) ([]script, error) {
 		}
 		end("the table " + d.Relations[i].Schema + "." + d.Relations[i].Name)
 	}
+	for i := range d.Dictionaries {
+		t := &d.Dictionaries[i]
+		schema(t.Whole.Schema)
+		if err := t.script(&b, have); err != nil {
+			return nil, err
+		}
+		end("the table " + t.Whole.Schema + "." + t.Whole.Name)
+	}
 	for i := range d.Views {
 		schema(orPublic(d.Views[i].Schema))
 		d.Views[i].script(&b)
@@ -137,11 +169,15 @@ func (r *relation) script(b *strings.Builder, have *contents) error {
 				b.WriteString(noteAdded(r, duck.QuoteLiteral(c.Name), have.loads))
 			}
 		case was.Type != c.Type:
-			return newError(codeShape, "table %s.%s: the column %s is %s in the data directory and %s in this tarn",
-				r.Schema, r.Name, c.Name, was.Type, c.Type)
+			return r.otherType(c, was)
 		}
 	}
 	return nil
+}
+
+func (r *relation) otherType(c, was attribute) error {
+	return newError(codeShape, "table %s.%s: the column %s is %s in the data directory and %s in this tarn",
+		r.Schema, r.Name, c.Name, was.Type, c.Type)
 }
 
 // noteAdded records that data loaded before has nothing in a new column (or table).

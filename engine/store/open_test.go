@@ -194,7 +194,7 @@ func TestOptions(t *testing.T) {
 	err := o.Validate()
 	for _, want := range []string{
 		"memory limit of 1 bytes", "negative number of threads", "raw.T is defined twice", "the schema raw is the store's own",
-		`key column "" is no column`, "exactly one of OwnerType and OwnerTypeColumn",
+		"nothing says whose rows these are",
 	} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q is missing in %v", want, err)

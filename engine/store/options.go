@@ -10,6 +10,12 @@ type Options struct {
 	Tables []Table // filled by loads; Writer.Append names them by their index here
 	Views  []View  // created in this order, so that a view may use those before it
 
+	// Kept are the columns of the rows that a load keeps for LoadOptions.Derive (ingest): they are stored nowhere.
+	Kept []Column
+
+	// Functions are functions in Go that SQL may call.
+	Functions []ScalarFunction
+
 	// Memory in bytes bounds DuckDB's buffers; 0 is a quarter of the machine. Spools and blocks take little beside it.
 	Memory int64
 	// Threads is the number of threads that run SQL; 0 is one per processor.
@@ -36,7 +42,7 @@ func (o *Options) EnsureDefaults() {
 
 // Validate reports everything that is wrong with o.
 func (o *Options) Validate() error {
-	errs := Validate(o.Tables, o.Views)
+	errs := append(Validate(o.Tables, o.Views), validateFunctions(o.Functions)...)
 	if o.Memory < minMemory {
 		errs = append(errs, fmt.Errorf("memory limit of %d bytes is below the least, %d", o.Memory, minMemory))
 	}

@@ -9,6 +9,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"sync"
+
+	"github.com/apache/arrow-go/v18/arrow"
 
 	"github.com/tarn-sql/tarn/engine/duck"
 )
@@ -20,6 +23,11 @@ type Store struct {
 	lock *lock
 	db   *duck.DB
 	raw  *rawReader
+
+	knowing sync.Mutex
+	known   map[string]bool // names of all functions; nil until asked for
+
+	assets sync.Mutex // held by whoever changes assets
 }
 
 // Open opens the data directory, or makes one of an absent or empty folder, and brings its tables to the definitions.
@@ -106,7 +114,7 @@ func (s *Store) openDatabase(ctx context.Context) error {
 		return fmt.Errorf("open %s: %w", s.path(dbFile), err)
 	}
 	s.raw = newRawReader(s.db)
-	if err := s.raw.register(); err != nil {
+	if err := errors.Join(s.raw.register(), s.registerFunctions()); err != nil {
 		return err
 	}
 	c, err := s.db.Connect()
@@ -174,6 +182,9 @@ func (s *Store) DB() *duck.DB { return s.db }
 
 // Tables are the tables that loads fill, as given to Open.
 func (s *Store) Tables() []Table { return s.opt.Tables }
+
+// Kept is the schema of the rows that a load keeps for Derive.
+func (s *Store) Kept() *arrow.Schema { return ArrowSchema(s.opt.Kept) }
 
 // Catalog is the name of the file's catalog in SQL.
 func (s *Store) Catalog() string { return Catalog }

@@ -139,6 +139,7 @@ var system = []relation{
 			{"added", "TIMESTAMP WITH TIME ZONE", "When it was added"},
 		},
 	},
+	assetTable, assetPieces,
 }
 
 // systemViews are the store's own views.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/apache/arrow-go/v18/arrow"
@@ -16,6 +17,10 @@ type Column struct {
 	Name    string
 	Type    arrow.DataType
 	Comment string
+
+	// View is what readers of a table with a Dictionary see as this column, where it is not the column itself: an SQL
+	// expression of the table's columns. So a value that follows from others need not be stored: loads leave it NULL.
+	View string
 }
 
 // ForeignKey says that Columns point at RefColumns of RefTable. Keys are shown to clients (information_schema,
@@ -37,12 +42,20 @@ type Table struct {
 	PrimaryKey  []string
 	ForeignKeys []ForeignKey
 
+	// Dictionary names columns that have few different values and few combinations of them: every combination is stored
+	// once. Loads and clients see no difference (dictionary.go).
+	Dictionary []string
+
 	// OwnerType and OwnerID say which rows belong to a resource, so that a newer version replaces the older one's
 	// rows. OwnerID names the column with the resource's key. The type is either the constant OwnerType
 	// ("Patient") or, for cross-cutting tables, stands in the column OwnerTypeColumn.
 	OwnerType       string
 	OwnerTypeColumn string
 	OwnerID         string
+
+	// Derived tables are filled by LoadOptions.Derive, when all others are. Rows without an owner (no OwnerType, no
+	// OwnerTypeColumn, no OwnerID) stay whatever loads bring.
+	Derived bool
 }
 
 // View is an SQL view (DuckDB's dialect) that the store keeps beside its tables.
@@ -69,11 +82,14 @@ func qualified(schema, name string) string {
 	return duck.QuoteIdent(schema) + "." + duck.QuoteIdent(name)
 }
 
-// Schema is the Arrow schema of the table's batches: "seq", then the columns.
-func (t *Table) ArrowSchema() *arrow.Schema {
-	fields := make([]arrow.Field, 1, len(t.Columns)+1)
+// ArrowSchema is the schema of the table's batches: "seq", then the columns.
+func (t *Table) ArrowSchema() *arrow.Schema { return ArrowSchema(t.Columns) }
+
+// ArrowSchema is the schema of batches that loads bring: "seq", then the columns.
+func ArrowSchema(columns []Column) *arrow.Schema {
+	fields := make([]arrow.Field, 1, len(columns)+1)
 	fields[0] = arrow.Field{Name: "seq", Type: arrow.PrimitiveTypes.Int64}
-	for _, c := range t.Columns {
+	for _, c := range columns {
 		fields = append(fields, arrow.Field{Name: c.Name, Type: c.Type, Nullable: true})
 	}
 	return arrow.NewSchema(fields, nil)
@@ -152,9 +168,11 @@ func (t *Table) validate() []error {
 			bad("column %q: %v", c.Name, err)
 		}
 	}
-	need := append([]string{t.OwnerID}, t.PrimaryKey...)
-	if t.OwnerTypeColumn != "" {
-		need = append(need, t.OwnerTypeColumn)
+	need := slices.Clone(t.PrimaryKey)
+	for _, name := range []string{t.OwnerID, t.OwnerTypeColumn} {
+		if name != "" {
+			need = append(need, name)
+		}
 	}
 	for _, fk := range t.ForeignKeys {
 		need = append(need, fk.Columns...)
@@ -167,8 +185,14 @@ func (t *Table) validate() []error {
 			bad("key column %q is no column", name)
 		}
 	}
-	if (t.OwnerType == "") == (t.OwnerTypeColumn == "") {
-		bad("exactly one of OwnerType and OwnerTypeColumn must say whose rows these are")
+	switch typed := t.OwnerType != "" || t.OwnerTypeColumn != ""; {
+	case t.OwnerType != "" && t.OwnerTypeColumn != "":
+		bad("OwnerType and OwnerTypeColumn both say whose rows these are")
+	case typed != (t.OwnerID != ""):
+		bad("whose rows these are takes OwnerID and one of OwnerType and OwnerTypeColumn")
+	case !typed && !t.Derived:
+		bad("nothing says whose rows these are")
 	}
+	t.validateDictionary(bad)
 	return errs
 }

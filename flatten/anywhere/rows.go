@@ -226,7 +226,9 @@ func (w *Walker) reference(n uint32, path pathID) {
 		t.Text(referenceKind, r.Kind)
 	}
 	raw := w.child(n, memberReference)
-	put(t, referenceText, raw)
+	if !w.followsFromTarget(raw, &r) {
+		put(t, referenceText, raw)
+	}
 	put(t, referenceDisplay, w.child(n, memberDisplay))
 	if id := w.child(n, memberIdentifier); id != 0 && w.tape.Nodes[id].Kind == node.Object {
 		put(t, referenceSystem, w.child(id, memberSystem))
@@ -235,6 +237,16 @@ func (w *Walker) reference(n uint32, path pathID) {
 		w.conditional(t, raw)
 	}
 	t.EndRow()
+}
+
+// followsFromTarget says whether the reference as written is exactly Type/id of the target, as most are: then the row need
+// not have it, and viewOfReference gives it back. Under a source the target's key is not the id as written.
+func (w *Walker) followsFromTarget(raw uint32, r *fhirpath.Reference) bool {
+	if raw == 0 || !r.IsRelative() || w.tape.Nodes[raw].Kind != node.String || w.tape.Nodes[raw].Escaped {
+		return false
+	}
+	text := w.tape.Raw(int(raw))
+	return len(text) == len(r.Type)+1+len(r.Key) && bytes.HasPrefix(text, r.Type) && text[len(r.Type)] == '/' && bytes.HasSuffix(text, r.Key)
 }
 
 // conditional reads system and value from Type?identifier=system|value.

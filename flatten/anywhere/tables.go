@@ -11,6 +11,11 @@ type Table struct {
 	Name, Comment string
 	Key           []string
 	Columns       []Column
+	// Dictionary names the columns whose combinations are few: types, paths, codes, what has a vocabulary. Ids and free
+	// texts are not among them: somebody's data have a new one in every row.
+	Dictionary []string
+	// Views has what readers see as a column, in SQL, where it is not the column itself.
+	Views map[string]string
 }
 
 // Column is a column of a cross-cutting table.
@@ -124,7 +129,8 @@ func Tables() []Table {
 	return []Table{
 		{
 			Name: "coding", Comment: "Every coding of every resource: of CodeableConcepts, and Codings by themselves",
-			Key: []string{"resource_type", "resource_id", "path", "ordinals", "ordinal"},
+			Key:        []string{"resource_type", "resource_id", "path", "ordinals", "ordinal"},
+			Dictionary: []string{"resource_type", "path", "ordinal", "system", "version", "code", "display", "user_selected"},
 			Columns: common([]Column{
 				{"ordinal", column.Integer, "Position in the CodeableConcept, from 0; 0 for a Coding by itself"},
 				{"system", column.Varchar, "Code system"},
@@ -152,7 +158,9 @@ func Tables() []Table {
 		},
 		{
 			Name: "reference", Comment: "Every reference of every resource",
-			Key: []string{"resource_type", "resource_id", "path", "ordinals"},
+			Key:        []string{"resource_type", "resource_id", "path", "ordinals"},
+			Dictionary: []string{"resource_type", "path", "target_type", "kind", "identifier_system", "display"},
+			Views:      map[string]string{"reference": viewOfReference},
 			Columns: common([]Column{
 				{"target_type", column.Varchar, "Resource type of the target, as far as it is said"},
 				{"target_id", column.Varchar, "Key of the target; of a contained one <resource>#<id>; NULL if it is not said"},
@@ -194,6 +202,9 @@ func Tables() []Table {
 		},
 	}
 }
+
+// viewOfReference gives the reference as written where its rows leave it out: see Walker.followsFromTarget.
+const viewOfReference = `CASE WHEN reference IS NULL AND kind = 'relative' THEN target_type || '/' || target_id ELSE reference END`
 
 func common(own []Column) []Column {
 	return append([]Column{

@@ -26,6 +26,9 @@ type Reference struct {
 // IsConditional says whether it is a search that finds the target.
 func (r *Reference) IsConditional() bool { return r.kind == value.Conditional }
 
+// IsRelative says whether it is Type/id, perhaps with more behind it.
+func (r *Reference) IsRelative() bool { return r.kind == value.Relative }
+
 var kindTexts = func() (t [value.Opaque + 1][]byte) {
 	for k := range t {
 		t[k] = []byte(value.ReferenceKind(k).String())

@@ -7,5 +7,6 @@
 // resource around them. Definitions and other resources that belong to no patient have no notes.
 //
 // Left neighbour: node (the tape). Right neighbour, by way of cmd/tarn: nlp, which turns the bytes into canonical text. It
-// must not know files (a URL is handed on, not read), character sets, markup or anything of medicine.
+// must not know files (LocalPath says which file a URL names, reading it is the caller's), character sets, markup or
+// anything of medicine.
 package note

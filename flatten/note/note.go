@@ -11,6 +11,11 @@ const (
 	TooLarge    Status = "too_large"   // the data is larger than Finder.MaxBytes
 	Unsupported Status = "unsupported" // an image, a video or a sound: not decoded
 	Empty       Status = "empty"       // an attachment without data and URL
+
+	// What reading a URL may end in, for the caller who does.
+	Missing    Status = "missing"      // no file is there
+	Outside    Status = "outside_root" // the file lies, or a link leads, outside the folder that notes may be read from
+	Unreadable Status = "unreadable"   // a folder, a device, no permission, an error of the disk
 )
 
 // Note is one text of a resource. Data is valid until the next Find and as long as the tape is.

@@ -46,7 +46,7 @@ const (
 	Coding
 )
 
-// Tables are two main tables, a child table and a cross-cutting one.
+// Tables are two main tables, a child table and a cross-cutting one, which has a dictionary.
 func Tables() []store.Table {
 	text := func(name string) store.Column {
 		return store.Column{Name: name, Type: arrow.BinaryTypes.String, Comment: "The " + name + "."}
@@ -72,6 +72,7 @@ func Tables() []store.Table {
 		{
 			Name: "coding", Comment: "Codes of all resources",
 			Columns:         []store.Column{text("resource_type"), text("resource_id"), number("ordinal"), text("code")},
+			Dictionary:      []string{"resource_type", "code"},
 			OwnerTypeColumn: "resource_type", OwnerID: "resource_id",
 		},
 	}

@@ -1,0 +1,66 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/tarn-sql/tarn/engine/duck"
+	"github.com/tarn-sql/tarn/engine/store"
+)
+
+// Derivation is the moment in a load's transaction when all tables but the derived ones are as the load will leave them.
+// LoadOptions.Derive reads them, and the rows that the load kept, and brings the rows of the derived tables: what it
+// finds in notes may so depend on the whole store, and is there or absent together with the notes.
+//
+// Query and Exec are for the goroutine of Derive, and a result is read to its end or closed before the next statement.
+// Writers are for one goroutine each, as ever, and are closed before Derive returns; their Resource is out of place here.
+type Derivation struct{ p *publication }
+
+// Query runs a statement of ours in the load's transaction.
+func (d *Derivation) Query(ctx context.Context, sql string, args ...any) (*duck.Rows, error) {
+	return d.p.conn.Query(ctx, sql, args...)
+}
+
+// Exec runs a statement of ours in the load's transaction and returns the number of rows it changed.
+func (d *Derivation) Exec(ctx context.Context, sql string, args ...any) (int64, error) {
+	return d.p.conn.Exec(ctx, sql, args...)
+}
+
+// Kept is the relation of the kept rows, in SQL: with seq, and the columns of store.Options.Kept.
+func (d *Derivation) Kept() string { return d.p.kept() }
+
+// Rows is the number of kept rows, those of resources that the load does not make current included.
+func (d *Derivation) Rows() int64 { return d.p.load.rows(streamKept) }
+
+// Made is the relation of the rows brought so far for a derived table, in SQL. Its writers must be closed.
+func (d *Derivation) Made(table int) string { return d.p.spool(ownStreams + table) }
+
+// Writer returns a handle for the rows of derived tables, for one goroutine, which closes it.
+func (d *Derivation) Writer() *Writer { return d.p.load.Writer() }
+
+// derive lets the load's owner fill the derived tables.
+func (p *publication) derive() error {
+	if p.load.opt.Derive == nil || p.load.rows(streamKept) == 0 && !p.load.opt.Rewrite {
+		return nil
+	}
+	if err := p.load.opt.Derive(p.ctx, &Derivation{p}); err != nil {
+		return err
+	}
+	if err := p.load.ready(); err != nil {
+		return errors.Join(errors.New("ingest: the derivation is not finished"), err)
+	}
+	tables := p.load.store.Tables()
+	fills := make([][]store.Fill, len(tables))
+	for i := range tables {
+		if all := p.load.fills(ownStreams + i); all != nil && tables[i].Derived {
+			fills[i] = all[1:] // without seq
+		}
+	}
+	if err := p.load.store.Prepare(p.ctx, p.conn, fills); err != nil {
+		return fmt.Errorf("derived tables: %w", err)
+	}
+	p.deriving = true
+	p.load.total.Store(p.load.tableRows())
+	return p.insertTables()
+}
