@@ -2,14 +2,32 @@ package nlp
 
 import (
 	"slices"
+	"strings"
+	"sync"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
+	"github.com/tarn-sql/tarn/nlp/phrase"
 )
 
-// acuity and quality are words before a condition that say how it came and how bad it is.
-var (
-	acuity  = set("acute chronic subacute sudden recurrent persistent intermittent gradual new-onset longstanding relapsing episodic")
-	quality = set("mild moderate severe moderately mildly severely stable unstable worsening minimal significant marked slight extensive massive diffuse")
+// qualifiers are words before a condition that say how it came and how bad it is, and words that may stand between these.
+var qualifiers = sync.OnceValue(func() *phrase.WordMap {
+	words := map[string]uint32{}
+	for value, list := range map[uint32]string{
+		acuity:  "acute chronic subacute sudden recurrent persistent intermittent gradual longstanding relapsing episodic",
+		quality: "mild moderate severe moderately mildly severely stable unstable worsening minimal significant marked slight extensive massive diffuse",
+		joining: "on to and",
+	} {
+		for w := range strings.FieldsSeq(list) {
+			words[w] = value
+		}
+	}
+	return phrase.NewWordMap(words)
+})
+
+const (
+	acuity uint32 = 1 + iota
+	quality
+	joining
 )
 
 // reach is how many tokens may stand between a detail and what it belongs to ("pain in the left knee").
@@ -53,7 +71,9 @@ func (w *Worker) details() Status {
 	}
 	w.kept, d.Entities = d.Entities, kept
 	for i := range d.Entities {
-		slices.SortStableFunc(d.Entities[i].Attributes, func(a, b annotation.Attribute) int { return a.Begin - b.Begin })
+		if a := d.Entities[i].Attributes; len(a) > 1 {
+			slices.SortStableFunc(a, func(a, b annotation.Attribute) int { return a.Begin - b.Begin })
+		}
 	}
 	return OK
 }
@@ -141,7 +161,7 @@ func (w *Worker) between(from, to int) int {
 	d := &w.doc
 	n := 0
 	for i := tokenAt(d, from); i < len(d.Tokens) && d.Tokens[i].Begin < to; i++ {
-		if d.Tokens[i].Kind == annotation.Punct && d.Text[d.Tokens[i].Begin] != '-' {
+		if t := &d.Tokens[i]; t.Kind == annotation.Punct && d.Text[t.Begin] != '-' {
 			return reach + 1
 		}
 		n++
@@ -162,34 +182,29 @@ func inside(before []annotation.Entity, e *annotation.Entity) bool {
 // qualify adds the acuity and quality words directly before a condition or within it.
 func (w *Worker) qualify(e *annotation.Entity) {
 	d := &w.doc
+	words := qualifiers()
 	first := tokenAt(d, e.Begin)
 	from := first
-	for from > 0 && first-from < reach && w.qualifies(from-1) {
+	for from > 0 && first-from < reach && qualifier(words, d, from-1) != 0 {
 		from--
 	}
-	var buf [16]byte
 	for i := from; i < len(d.Tokens) && d.Tokens[i].Begin < e.End; i++ {
-		t := d.Tokens[i]
-		if t.Kind != annotation.Word || t.Len() > len(buf) {
-			continue
-		}
-		low := lower(buf[:0], d.Text[t.Begin:t.End])
-		switch {
-		case acuity[string(low)]:
+		t := &d.Tokens[i]
+		switch qualifier(words, d, i) {
+		case acuity:
 			e.Attributes = append(e.Attributes, annotation.Attribute{Span: t.Span, Type: "ACUITY", Relationship: "ACUITY", Score: 0.9})
-		case quality[string(low)] && i < first:
-			e.Attributes = append(e.Attributes, annotation.Attribute{Span: t.Span, Type: "QUALITY", Relationship: "QUALITY", Score: 0.9})
+		case quality:
+			if i < first {
+				e.Attributes = append(e.Attributes, annotation.Attribute{Span: t.Span, Type: "QUALITY", Relationship: "QUALITY", Score: 0.9})
+			}
 		}
 	}
 }
 
-// qualifies reports whether token i may stand between a condition and the words that qualify it.
-func (w *Worker) qualifies(i int) bool {
-	t := w.doc.Tokens[i]
-	var buf [16]byte
-	if t.Kind != annotation.Word || t.Len() > len(buf) {
-		return false
+// qualifier is what token i is among the words that qualify a condition, 0 for other words.
+func qualifier(words *phrase.WordMap, d *annotation.Document, i int) uint32 {
+	if t := &d.Tokens[i]; t.Kind == annotation.Word {
+		return words.Get(d.Text, t)
 	}
-	low := lower(buf[:0], w.doc.Text[t.Begin:t.End])
-	return acuity[string(low)] || quality[string(low)] || string(low) == "on" || string(low) == "to" || string(low) == "and"
+	return 0
 }

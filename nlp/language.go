@@ -2,10 +2,12 @@ package nlp
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
+	"github.com/tarn-sql/tarn/nlp/phrase"
 )
 
 // foreign are function words of languages that notes come in, none of which is a word of English notes. Short forms that
@@ -42,16 +44,34 @@ func set(words string) map[string]bool {
 	return m
 }
 
+// functionWords are the words of foreign and english, in any letter case.
+var functionWords = sync.OnceValue(func() *phrase.WordMap {
+	words := map[string]uint32{}
+	for w := range foreign {
+		words[w] = foreignWord
+	}
+	for w := range english {
+		words[w] = englishWord
+	}
+	return phrase.NewWordMap(words)
+})
+
+const (
+	englishWord uint32 = 1 + iota
+	foreignWord
+)
+
 // languageSample is how many words are looked at.
 const languageSample = 200
 
 // language is "en" unless the text clearly is another language: a note of drug names and numbers has no function words at
 // all and is taken for English.
 func language(text string, tokens []annotation.Token) string {
-	count := map[string]int{}
+	known := functionWords()
+	var count map[string]int
 	ours, theirs, words, strange := 0, 0, 0, 0
-	var buf [16]byte
-	for _, t := range tokens {
+	for i := range tokens {
+		t := &tokens[i]
 		if t.Kind != annotation.Word {
 			continue
 		}
@@ -59,18 +79,20 @@ func language(text string, tokens []annotation.Token) string {
 			break
 		}
 		w := text[t.Begin:t.End]
-		if r, _ := utf8.DecodeRuneInString(w); r >= utf8.RuneSelf && !unicode.Is(unicode.Latin, r) && !unicode.Is(unicode.Greek, r) {
+		if w[0] >= utf8.RuneSelf && isStrange(w) {
 			strange++
 		}
-		if len(w) > len(buf) || len(w) < 2 {
-			continue
-		}
-		low := lower(buf[:0], w)
-		if english[string(low)] {
+		switch known.Get(text, t) {
+		case englishWord:
 			ours++
-		} else if l, ok := foreign[string(low)]; ok {
-			theirs++
-			count[l]++
+		case foreignWord:
+			if l, ok := foreign[lowerASCII(w)]; ok {
+				theirs++
+				if count == nil {
+					count = map[string]int{}
+				}
+				count[l]++
+			}
 		}
 	}
 	switch {
@@ -80,6 +102,18 @@ func language(text string, tokens []annotation.Token) string {
 		return most(count)
 	}
 	return "en"
+}
+
+// isStrange reports whether a word begins with a letter of a script that no language of these has.
+func isStrange(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return !unicode.Is(unicode.Latin, r) && !unicode.Is(unicode.Greek, r)
+}
+
+// lowerASCII is s in lower case, ASCII letters only.
+func lowerASCII(s string) string {
+	var buf [16]byte
+	return string(lower(buf[:0], s))
 }
 
 // lower appends s in lower case, ASCII letters only.

@@ -6,6 +6,7 @@ import (
 	"github.com/tarn-sql/tarn/nlp/dosage"
 	"github.com/tarn-sql/tarn/nlp/lab"
 	"github.com/tarn-sql/tarn/nlp/lexicon"
+	"github.com/tarn-sql/tarn/nlp/link"
 	"github.com/tarn-sql/tarn/nlp/match"
 	"github.com/tarn-sql/tarn/nlp/phi"
 	"github.com/tarn-sql/tarn/nlp/section"
@@ -49,10 +50,12 @@ var stages = []stage{
 
 // rooms are the rooms that keep scratch memory, and what they found in the document at hand.
 type rooms struct {
+	words        *lexicon.Reader
 	section      section.Finder
 	sentence     sentence.Splitter
 	match        *match.Matcher
 	abbreviation *abbreviation.Resolver
+	spelling     *spelling.Reader
 	corrections  []spelling.Correction
 	social       social.Finder
 	background   []annotation.Entity // what social found
@@ -63,7 +66,7 @@ type rooms struct {
 	kept         []annotation.Entity // the other half of Document.Entities' memory
 	order        []int
 	denied       []int
-	linked       map[linkKey][]annotation.Link
+	linked       *link.Memory
 	tagger       *tagger.Tagger // nil: switched off
 	hints        []tagger.Hint
 	spans        []tagger.Span
@@ -71,7 +74,13 @@ type rooms struct {
 }
 
 func newRooms(a *Annotator) rooms {
-	r := rooms{match: match.New(a.lexicon), abbreviation: abbreviation.New(a.lexicon)}
+	r := rooms{
+		words:        a.lexicon.NewReader(),
+		spelling:     a.speller.NewReader(),
+		match:        match.New(a.lexicon),
+		abbreviation: abbreviation.New(a.lexicon),
+		linked:       a.linker.NewMemory(),
+	}
 	if !a.options.NoTagger {
 		r.tagger = tagger.Default().NewTagger()
 	}
@@ -81,7 +90,7 @@ func newRooms(a *Annotator) rooms {
 func (w *Worker) tokens() Status {
 	d := &w.doc
 	d.Tokens = token.Scan(d.Tokens[:0], d.Text)
-	w.a.lexicon.Normalise(d.Text, d.Tokens)
+	w.words.Normalise(d.Text, d.Tokens)
 	d.Entities, d.Unmapped, d.Relations = d.Entities[:0], d.Unmapped[:0], d.Relations[:0]
 	return OK
 }
@@ -107,7 +116,7 @@ func (w *Worker) sentences() Status {
 
 // spellings gives misspelt words the Norm of the word that was meant.
 func (w *Worker) spellings() Status {
-	w.corrections = w.a.speller.Correct(w.corrections[:0], w.doc.Text, w.doc.Tokens)
+	w.corrections = w.rooms.spelling.Correct(w.corrections[:0], w.doc.Text, w.doc.Tokens)
 	return OK
 }
 
@@ -167,6 +176,6 @@ func (w *Worker) identities() Status {
 	if w.patient != nil {
 		known = w.patient.Known
 	}
-	d.Entities = w.phi.Find(d.Entities, d.Text, d.Tokens, known)
+	d.Entities = w.phi.FindBeside(d.Entities, d.Text, d.Tokens, known, w.expressions)
 	return OK
 }

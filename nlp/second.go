@@ -3,9 +3,11 @@ package nlp
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
 	"github.com/tarn-sql/tarn/nlp/match"
+	"github.com/tarn-sql/tarn/nlp/section"
 	"github.com/tarn-sql/tarn/nlp/tagger"
 )
 
@@ -44,6 +46,58 @@ func (w *Worker) runningText() bool {
 	return len(d.Tokens) >= proseTokens*len(d.Sentences) && len(d.Text) >= proseLine*(breaks+1)
 }
 
+// shouted are short forms that are words too: among words in capitals they are these words.
+var shouted = map[string]bool{
+	"NO": true, "AS": true, "PAN": true, "MOM": true, "DIG": true, "HIT": true, "COLD": true, "CAP": true, "ADD": true, "TEN": true, "ALL": true, "ODD": true,
+	"POTS": true, "MAP": true, "TAB": true, "TIPS": true, "TENS": true, "CAN": true, "HIS": true, "MAY": true, "OR": true, "AN": true, "IT": true, "AT": true,
+}
+
+// hush drops the short forms that a text in capitals writes as words: "NO KNOWN DRUG ALLERGIES", "HIT BY A CAR".
+func (w *Worker) hush() {
+	d := &w.doc
+	w.matches = slices.DeleteFunc(w.matches, func(m match.Match) bool {
+		return m.Last == m.First+1 && m.Len() <= 4 && d.Tokens[m.First].Caps && shouted[d.Text[m.Begin:m.End]] && (w.loud(m.First-1) || w.loud(m.First+1))
+	})
+}
+
+// loud reports whether token i is a word in capitals that is no short form: of four letters or more, or a small word.
+func (w *Worker) loud(i int) bool {
+	if i < 0 || i >= len(w.doc.Tokens) || !w.doc.Tokens[i].Caps && w.doc.Text[w.doc.Tokens[i].Begin:w.doc.Tokens[i].End] != "A" {
+		return false
+	}
+	t := w.doc.Tokens[i]
+	if t.Len() >= 4 {
+		return true
+	}
+	switch w.doc.Text[t.Begin:t.End] {
+	case "A", "THE", "OF", "AND", "BY", "IN", "ON", "IS", "WAS", "ARE", "HIS", "HER", "HE", "SHE", "TO", "WITH", "FOR", "NOT", "HAS", "HAD", "PT", "NEW":
+		return true
+	}
+	return false
+}
+
+// isNote reports whether a heading says that the text is a patient's, however long its sentences: abstracts have results
+// and objectives too, but no history of present illness.
+func (w *Worker) isNote() bool {
+	for i := range w.doc.Sections {
+		s := &w.doc.Sections[i]
+		switch s.Name {
+		case section.HPI, section.Assessment, section.VitalSigns:
+			switch strings.ToLower(strings.TrimRight(w.doc.Text[s.Heading.Begin:s.Heading.End], ": ")) {
+			case "background", "discussion", "measurements":
+				continue // heads parts of an abstract
+			}
+			return true
+		case section.ChiefComplaint, section.PastMedicalHistory, section.PastSurgicalHistory, section.FamilyHistory, section.SocialHistory,
+			section.Medications, section.AdmissionMedications, section.DischargeMedications, section.Allergies, section.ReviewOfSystems, section.PhysicalExam,
+			section.HospitalCourse, section.EmergencyCourse, section.AssessmentAndPlan, section.Plan,
+			section.AdmissionDiagnosis, section.DischargeDiagnosis, section.DischargeInstructions, section.ProblemList, section.Disposition:
+			return true
+		}
+	}
+	return false
+}
+
 // mentions reports whether the model, where it leads, has a drug at these words: then they are no habit.
 func (w *Worker) mentions(s annotation.Span) bool {
 	if w.tagger == nil || w.trust != inRunningText {
@@ -60,12 +114,13 @@ func (w *Worker) mentions(s annotation.Span) bool {
 
 // tag runs the second tier over the dictionary's matches and adds what it finds itself to the entities.
 func (w *Worker) tag() Status {
+	w.hush()
 	if w.tagger == nil {
 		return OK
 	}
 	d := &w.doc
 	w.trust = inNotes
-	if w.runningText() {
+	if w.runningText() && !w.isNote() {
 		w.trust = inRunningText
 	}
 	w.hints = tagger.Hints(w.hints, len(d.Tokens), w.matches)

@@ -1,10 +1,13 @@
 package nlp
 
 import (
+	"slices"
 	"sort"
+	"strings"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
 	"github.com/tarn-sql/tarn/nlp/assertion"
+	"github.com/tarn-sql/tarn/nlp/lexicon"
 	"github.com/tarn-sql/tarn/nlp/section"
 	"github.com/tarn-sql/tarn/nlp/social"
 )
@@ -20,6 +23,7 @@ func (w *Worker) socials() Status {
 	}
 	kept := d.Entities[:0]
 	for i := range d.Entities {
+		w.habit(&d.Entities[i])
 		if e := &d.Entities[i]; e.Category != annotation.Social || !w.told(e) {
 			kept = append(kept, *e)
 		}
@@ -27,10 +31,42 @@ func (w *Worker) socials() Status {
 	d.Entities = kept
 	for _, e := range w.background {
 		if e.Type == social.Allergies || !w.mentions(e.Span) {
+			d.Entities = slices.DeleteFunc(d.Entities, func(o annotation.Entity) bool { return isDetail(&e, &o) })
 			d.Entities = append(d.Entities, e)
 		}
 	}
 	return OK
+}
+
+// habit makes a substance that people take by themselves a habit where the social history names it: "admits alcohol use".
+func (w *Worker) habit(e *annotation.Entity) {
+	if e.Category != annotation.Medication || len(e.Concepts) == 0 {
+		return
+	}
+	c := e.Concepts[0]
+	if w.a.lexicon.Images()[c.Vocab].FlagsOf(c.ID)&lexicon.Recreational == 0 || sectionName(&w.doc, sectionAt(&w.doc, e.Begin)) != section.SocialHistory {
+		return
+	}
+	e.Category, e.Type = annotation.Social, social.Drugs
+	switch strings.ToLower(w.doc.Text[e.Begin:e.End]) {
+	case "alcohol", "ethanol", "etoh":
+		e.Type = social.Alcohol
+	case "nicotine":
+		e.Type = social.Tobacco
+	}
+}
+
+// isDetail reports whether what was found as a test is a detail of a habit: the ppd of "smokes 1 ppd".
+func isDetail(habit, o *annotation.Entity) bool {
+	if o.Category != annotation.TestProcedure {
+		return false
+	}
+	for i := range habit.Attributes {
+		if habit.Attributes[i].Contains(o.Span) {
+			return true
+		}
+	}
+	return false
 }
 
 // allergen keeps the concepts of a drug that an allergen is, so that it is linked.
@@ -75,9 +111,32 @@ func (w *Worker) assertions() Status {
 		}
 	}
 	for i := range d.Entities {
+		w.present(&d.Entities[i])
 		w.usage(&d.Entities[i])
 	}
 	return OK
+}
+
+// present takes a disease that does not pass out of the past where the text says no more than that it is in the patient's
+// history: hypertension under PAST MEDICAL HISTORY is there today. Its cue stays as evidence of where it stands.
+func (w *Worker) present(e *annotation.Entity) {
+	if e.Category != annotation.Condition || e.Temporality != annotation.Past || !w.lasting(e) {
+		return
+	}
+	for i := range e.Cues {
+		if c := &e.Cues[i]; c.Trait == annotation.PastHistory && assertion.Background(c.Rule) {
+			e.Temporality = annotation.Current
+			return
+		}
+	}
+}
+
+// lasting reports whether a condition is of those that do not pass, by its words or its code.
+func (w *Worker) lasting(e *annotation.Entity) bool {
+	if words := w.doc.Text[e.Begin:e.End]; len(words) > len("chronic") && strings.EqualFold(words[:len("chronic")], "chronic") {
+		return true
+	}
+	return assertion.Lasting(w.icd(e))
 }
 
 // usage gives a habit the attribute USAGE with the code never, former or current.
@@ -116,7 +175,7 @@ func (w *Worker) kinds() Status {
 }
 
 // kind is what the dictionary says of a condition, a diagnosis where it knows nothing. What an examiner reports is a sign
-// even where patients feel it too ("tenderness", "cough" heard).
+// even where patients feel it too ("tenderness", "wheezing" heard).
 func (w *Worker) kind(e *annotation.Entity, name string) annotation.Trait {
 	kind := annotation.Diagnosis
 	if len(e.Concepts) > 0 {
@@ -125,11 +184,52 @@ func (w *Worker) kind(e *annotation.Entity, name string) annotation.Trait {
 			kind = k
 		}
 	}
+	if kind == annotation.Sign && name == section.ReviewOfSystems {
+		return annotation.Symptom // what the patient tells
+	}
+	if kind != annotation.Symptom {
+		return kind
+	}
 	switch name {
 	case section.PhysicalExam, section.VitalSigns, section.Objective:
-		if kind == annotation.Symptom {
-			return annotation.Sign
-		}
+		return annotation.Sign
+	}
+	if w.examined(e) {
+		return annotation.Sign
 	}
 	return kind
+}
+
+// icd is the first ICD-10-CM code of an entity's concepts, "" where there is none.
+func (w *Worker) icd(e *annotation.Entity) string {
+	for _, c := range e.Concepts {
+		if code := w.a.lexicon.Images()[c.Vocab].CodeOf(c.ID, lexicon.ICD10CM); code != "" {
+			return code
+		}
+	}
+	return ""
+}
+
+// before is how many words before a finding may say that it was found on examination.
+const before = 12
+
+// examined reports whether the words before a finding, in its sentence, say that an examiner found it: "on exam",
+// "auscultation reveals".
+func (w *Worker) examined(e *annotation.Entity) bool {
+	d := &w.doc
+	if e.Sentence < 0 || e.Sentence >= len(d.Sentences) {
+		return false
+	}
+	first := d.Sentences[e.Sentence].First
+	last := tokenAt(d, e.Begin)
+	for i := last - 1; i >= max(first, last-before); i-- {
+		switch t := d.Tokens[i]; t.Len() {
+		case 4, 11, 12, 9, 10:
+			switch strings.ToLower(d.Text[t.Begin:t.End]) {
+			case "exam", "examination", "auscultation", "palpation", "percussion", "inspection", "funduscopy":
+				return true
+			}
+		}
+	}
+	return false
 }

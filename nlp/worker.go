@@ -73,10 +73,10 @@ func (w *Worker) annotate(ctx context.Context, in Input) (r *Result) {
 		}
 		w.patient = nil
 	}()
-	w.deadline = time.Now().Add(w.a.options.MaxTime)
-	if !w.read(r, in) {
+	if !w.read(r, in) { // has limits of its own: the first PDF waits for its reader
 		return r
 	}
+	w.deadline = time.Now().Add(w.a.options.MaxTime)
 	for i := range w.stages {
 		stage = w.stages[i].name
 		if r.Status = w.pressed(ctx); r.Status != OK {
@@ -96,7 +96,7 @@ func (w *Worker) annotate(ctx context.Context, in Input) (r *Result) {
 // read makes the canonical text and reports whether there is one.
 func (w *Worker) read(r *Result, in Input) bool {
 	c := text.Read(in.Data, in.ContentType, w.a.options.MaxBytes)
-	r.Status, r.ContentType, r.Charset = Status(c.Status), c.ContentType, c.Charset
+	r.Status, r.Error, r.ContentType, r.Charset = Status(c.Status), c.Error, c.ContentType, c.Charset
 	r.Document.Text, r.Offsets = c.Text, c.Offsets
 	r.TextSHA256 = sha256.Sum256([]byte(c.Text))
 	r.Chars = utf8.RuneCountInString(c.Text)

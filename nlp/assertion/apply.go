@@ -1,6 +1,8 @@
 package assertion
 
 import (
+	"math"
+	"strings"
 	"sync"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
@@ -18,6 +20,8 @@ type asserter struct {
 	spans  []place // tokens of the entities of the sentence
 	cues   []annotation.Cue
 	carry  []carried // cues that a colon hands to the bullets below
+
+	shielded bool // a cue says that the test or procedure at hand was done
 }
 
 // hit is a cue in a sentence: tokens first to last (exclusive), counted from the sentence's first.
@@ -63,7 +67,7 @@ func (a *asserter) sentence(s, i, j int) {
 	a.locate(s, i, j)
 	a.find(s)
 	a.measure(s)
-	a.reach()
+	a.reach(s)
 	for k := range a.spans {
 		a.entity(s, &a.spans[k])
 	}
@@ -90,6 +94,12 @@ func (a *asserter) find(s int) {
 			limit = a.spans[next].first
 		}
 		v, end, ok := a.rules.set.Longest(a.words[:limit], i)
+		if limit < len(a.words) && tokens[i].Len() == len("non") && strings.EqualFold(a.doc.Text[tokens[i].Begin:tokens[i].End], "non") {
+			// This shield may reach into an entity: "non-cardiac" before "cardiac chest pain".
+			if w, past, found := a.rules.set.Longest(a.words, i); found && past > limit && a.rules.list[w].flags&pseudo != 0 {
+				v, end, ok = w, past, true
+			}
+		}
 		if !ok {
 			continue
 		}
@@ -110,7 +120,7 @@ func (a *asserter) locate(s, i, j int) {
 	at := 0
 	for ; i < j; i++ {
 		e := &a.doc.Entities[i]
-		if target(e.Category) == 0 {
+		if target(e) == 0 {
 			continue
 		}
 		for at > 0 && tokens[at-1].End > e.Begin {
@@ -151,12 +161,21 @@ func rank(value string) int {
 func (a *asserter) entity(s int, t *place) {
 	e := &a.doc.Entities[t.entity]
 	var won [axesN]decision
-	a.weigh(s, t, target(e.Category), &won)
+	a.weigh(s, t, target(e), &won)
 	a.carried(e, &won)
 	a.prior(e, &won)
 	a.lexical(e, &won)
-	if g := won[certainty].group; g != nil && g.name == resolved && won[temporality].value == past {
-		won[certainty] = decision{}
+	a.dated(s, t, e, &won)
+	a.soughtBy(s, t, e, &won)
+	if w := &won[certainty]; w.group != nil && w.group.name == resolved {
+		if won[temporality].value == past {
+			*w = decision{}
+		} else if e.Kind == annotation.Diagnosis { // a disease that is over was there
+			won[temporality], *w = decision{value: past, rule: w.rule, span: w.span}, decision{}
+		}
+	}
+	if w := &won[conditionality]; w.group != nil && w.group.name == "if_after" && hasValue(e) {
+		*w = decision{}
 	}
 	if won[conditionality].rule != "" && won[temporality].value == upcoming {
 		won[temporality] = decision{} // "if it returns, refer for …" is no plan
@@ -166,13 +185,15 @@ func (a *asserter) entity(s int, t *place) {
 
 // weigh lets the cues speak of an entity.
 func (a *asserter) weigh(s int, t *place, class targets, won *[axesN]decision) {
+	shield := a.done(t, class)
+	a.shielded = shield < math.MaxInt
 	for i := range a.scopes {
 		c := &a.scopes[i]
-		if c.effect.targets != 0 && c.effect.targets&class == 0 {
+		if c.effect.targets != 0 && c.effect.targets&class == 0 || c.effect.value == done {
 			continue
 		}
-		distance, ok := a.reaches(c, t)
-		if !ok {
+		distance, ok := a.reaches(c, t, class)
+		if !ok || distance >= shield && (c.effect.value == upcoming || c.effect.value == supposed) || a.means(s, c, t, class) {
 			continue
 		}
 		w := &won[c.effect.axis]
@@ -180,6 +201,36 @@ func (a *asserter) weigh(s int, t *place, class targets, won *[axesN]decision) {
 			*w = decision{distance, c.effect.value, c.said.id, a.span(s, &a.hits[c.hit]), c.said.group}
 		}
 	}
+}
+
+// done is the distance of the nearest cue that says that a test or procedure was done.
+func (a *asserter) done(t *place, class targets) int {
+	nearest := math.MaxInt
+	if class&tests == 0 {
+		return nearest
+	}
+	for i := range a.scopes {
+		if c := &a.scopes[i]; c.effect.value == done {
+			if distance, ok := a.reaches(c, t, class); ok {
+				nearest = min(nearest, distance)
+			}
+		}
+	}
+	return nearest
+}
+
+// means reports whether the denial of something else reaches a test that it was denied by: "no fracture on CT".
+func (a *asserter) means(s int, c *scope, t *place, class targets) bool {
+	if class&tests == 0 || c.back || c.effect.axis != certainty {
+		return false
+	}
+	for i := t.first - 1; i >= max(a.hits[c.hit].last, t.first-3); i-- {
+		switch tok := a.doc.Tokens[a.doc.Sentences[s].First+i]; a.doc.Text[tok.Begin:tok.End] {
+		case "on", "by", "per", "via":
+			return true
+		}
+	}
+	return false
 }
 
 // span is the words of a cue in the text.

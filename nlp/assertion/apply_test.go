@@ -9,11 +9,12 @@ import (
 	"github.com/tarn-sql/tarn/nlp/assertion"
 )
 
-// marked is a text in which [words] is a condition, [m:words] a drug, [t:words] a test, [s:words] a social finding.
+// marked is a text in which [words] is a condition, [m:words] a drug, [t:words] a test, [p:words] a procedure, [s:words] a social finding.
 func marked(s string) *annotation.Document {
 	var text strings.Builder
 	var spans []annotation.Span
 	var categories []annotation.Category
+	var procedures []bool
 	for {
 		before, rest, found := strings.Cut(s, "[")
 		text.WriteString(before)
@@ -27,18 +28,23 @@ func marked(s string) *annotation.Document {
 		}
 		var words string
 		words, s, _ = strings.Cut(rest, "]")
-		category := annotation.Condition
+		category, procedure := annotation.Condition, false
 		if len(words) > 2 && words[1] == ':' {
-			category = map[byte]annotation.Category{'m': annotation.Medication, 't': annotation.TestProcedure, 's': annotation.Social}[words[0]]
+			category = map[byte]annotation.Category{'m': annotation.Medication, 't': annotation.TestProcedure, 'p': annotation.TestProcedure, 's': annotation.Social}[words[0]]
+			procedure = words[0] == 'p'
 			words = words[2:]
 		}
 		spans = append(spans, annotation.Span{Begin: text.Len(), End: text.Len() + len(words)})
 		categories = append(categories, category)
+		procedures = append(procedures, procedure)
 		text.WriteString(words)
 	}
 	doc := prepare(text.String(), "", spans...)
 	for i := range doc.Entities {
 		doc.Entities[i].Category = categories[i]
+		if procedures[i] {
+			doc.Entities[i].Type = "PROCEDURE_NAME"
+		}
 	}
 	return doc
 }
@@ -96,6 +102,48 @@ func TestApply(t *testing.T) {
 		{"There is no [murmur] and the [edema] is mild.", "neg -"},
 		{"I do not think she has [appendicitis].", "neg"},
 		{"[Fever] is absent.", "neg"},
+		{"Mom denies any [apnea], [cyanosis], or color changes.", "neg neg"},
+		{"Wife denies [fever].", "neg"},
+		{"She denied any history of [suicidal ideation].", "neg"},
+		{"He has not had much improvement with [m:antibiotics].", "-"},
+		{"I explained to the mother that this can cause [joint damage].", "hyp"},
+		{"Two days of [congestion] - mom has been suctioning.", "-"},
+		{"[Breast cancer] - mother, [stroke] - father.", "fam fam"},
+		{"Here for followup on her [weight loss] on [m:phentermine].", "- -"},
+		{"[t:Blood sugars] run well in the morning.", "-"},
+		{"[t:CBC] in the morning.", "fut"},
+		{"[Chest pain]: No  [Shortness of breath]: Yes  [Palpitations]: No", "neg - neg"},
+		{"[Chest pain]: No [Dyspnea]: Yes", "neg -"},
+		{"[Influenza] negative. [COVID] positive.", "neg -"},
+		{"Negative for [flu]; [t:strep] negative.", "neg -"},
+		{"Gram negative [sepsis].", "-"},
+		{"Her husband recently had [COVID].", "other"},
+		{"[Rash] is gone.", "neg"},
+		{"+ [SOB], - [nausea], - [fever]", "- neg neg"},
+		{"Check [hepatitis C] RNA and [HCV] genotype.", "hyp hyp"},
+		{"[HIV] test positive.", "-"},
+		{"We will order an [anemia] panel.", "hyp"},
+		{"She has a predisposition for developing [ovarian cancer].", "hyp"},
+		{"PLAN:\nShe underwent adjuvant [p:radiation].", "-"},
+		{"Increased risk of [bleeding] while on [m:warfarin].", "hyp -"},
+		{"Discussed compliance with [m:lisinopril].", "-"},
+		{"Discussed side effects of [m:lisinopril] with patient.", "-"},
+		{"Risks and benefits of [m:warfarin] discussed.", "hyp"},
+		{"Right [foot ulcer] and possible [osteomyelitis].", "- low"},
+		{"[Osteomyelitis] possible.", "low"},
+		{"[Pneumonia] suspected on chest film.", "low"},
+		{"[Pain] worsens with movement.", "-"},
+		{"GF with [CAD].", "fam"},
+		{"Non-[cardiac chest pain].", "-"},
+		{"I suspect she had an [anxiety attack].", "low"},
+		{"It felt like a [heart attack].", "hyp"},
+		{"She was told that she may be having a [stroke].", "low"},
+		{"[Kidney stone]: [t:urine nitrite] is negative.", "- -"},
+		{"[Bronchitis]: no antibiotics, as the cause is most likely viral.", "-"},
+		{"[DVT]: ruled out by ultrasound.", "neg"},
+		{"[Pneumothorax] excluded by [t:chest x-ray].", "neg -"},
+		{"No [osteomyelitis] on [t:MRI].", "neg -"},
+		{"[Retinopathy] absent on last eye exam.", "neg"},
 		{"No [t:CT] was done.", "neg"},
 		{"[t:CT] was negative for [hemorrhage].", "- neg"},
 		{"[t:Chest x-ray] negative.", "-"},
@@ -123,13 +171,52 @@ func TestApply(t *testing.T) {
 		{"s/p [t:appendectomy] in 2010", "past"},
 		{"History of [asthma], [gout] and [migraine], who presents with [chest pain].", "past past past -"},
 		{"She had [pneumonia] two years ago.", "past"},
-		{"No history of [diabetes].", "neg+past"},
+		{"No history of [diabetes].", "neg"},
 		{"Two-day history of [cough] and [fever].", "- -"},
 		{"History and physical: [fever].", "-"},
 		{"Will obtain [t:colonoscopy].", "fut"},
 		{"[t:Colonoscopy] to be scheduled.", "fut"},
 		{"Check [t:hemoglobin A1c] next week.", "fut"},
+		// Procedures and drugs that were talked about and not done.
+		{"Discussed [p:total knee replacement] with the patient.", "fut"},
+		{"[p:Total knee arthroplasty] was discussed at length.", "fut"},
+		{"Discussed [p:total knee replacement] should walking become limited.", "hyp"},
+		{"Considering [p:hip replacement].", "hyp"},
+		{"She was offered [p:colonoscopy] but declined.", "hyp"},
+		{"Recommended [t:sleep study].", "fut"},
+		{"She would benefit from [p:physical therapy].", "hyp"},
+		{"He is a candidate for [p:bypass grafting].", "hyp"},
+		{"He is not a candidate for [p:bypass grafting].", "neg"},
+		{"Scheduled for [p:cholecystectomy] on Monday.", "fut"},
+		{"Risks, benefits and alternatives of [p:colonoscopy] were discussed.", "hyp"},
+		{"R/b/a of [p:steroid injection] discussed.", "hyp"},
+		{"Recommended against [p:spinal fusion].", "neg"},
+		{"[p:Dialysis] declined.", "neg"},
+		{"Consent obtained for [p:lumbar puncture].", "fut"},
+		{"Consulted for possible [p:cardiac catheterization].", "hyp"},
+		{"[p:Physical therapy] referral placed.", "fut"},
+		{"[p:Hemodialysis] if no response.", "hyp"},
+		{"If symptoms persist, consider [t:MRI].", "hyp"},
+		{"Consider starting [m:metformin].", "hyp"},
+		{"Discussed [m:metformin] with patient.", "hyp"},
+		{"To OR for [p:laparotomy].", "fut"},
+		// What was done stays done, and findings are not touched.
+		{"[Pneumonia] was discussed with patient.", "-"},
+		{"[Diabetes]: discussed diet and exercise.", "-"},
+		{"She underwent [p:appendectomy] yesterday, discussed with surgery.", "-"},
+		{"He was taken to the OR for [p:appendectomy].", "-"},
+		{"[t:MRI] results were discussed with the patient.", "-"},
+		{"Discussed [t:CT] findings with radiology.", "-"},
+		{"Status post [p:CABG], discussed recovery.", "past"},
+		{"[p:Biopsy] in 2018.", "past"},
+		{"[p:Appendectomy] (1998).", "past"},
+		{"[p:Colonoscopy] on 2018-03-01.", "-"},
+		{"Has had [stroke] in March 2015.", "past"},
+		{"[t:Blood cultures] pending.", "-"},
+		{"[p:Breast biopsy] pending.", "fut"},
+		{"Tried [m:ibuprofen] without relief.", "past"},
 		{"[m:Warfarin] was discontinued.", "past"},
+		{"Discontinue [m:warfarin].", "-"}, // the event tells it,
 		// Conditions.
 		{"Return if [fever] or [chest pain] develops.", "hyp hyp"},
 		{"Return to the ED for [bleeding], [fever], or [worsening pain].", "hyp hyp hyp"},

@@ -7,7 +7,10 @@
 //
 // Every decision keeps its cue: the words and the stable id of the rule, "context/neg/no_evidence_of".
 //
+// lasting.go answers a question of the pipeline, which knows codes: does a disease pass, or is what a history lists there
+// today? The decisions here do not ask it.
+//
 // Left neighbours: sentence, section, match (entities). Right neighbours: dosage, lab, the tables. It must not know
-// dictionaries, codes or the text beyond sentence and heading. traits.go is the one place where Comprehend Medical's
+// dictionaries, codes (but for that list) or the text beyond sentence and heading. traits.go is the one place where Comprehend Medical's
 // traits are derived from the four axes.
 package assertion

@@ -12,6 +12,9 @@ func init() {
 		nonfocal non-focal nkda nka nkma nkfa nondrinker non-drinker teetotaler teetotaller normoglycemic euthyroid sober nondiabetic non-diabetic tobacco-free pain-free symptom-free`) {
 		denying[w] = true
 	}
+	for _, w := range []string{"pain free", "symptom free", "fever free", "seizure free"} {
+		denying[w] = true
+	}
 }
 
 // denies reports whether a term is a word that denies the finding it names.

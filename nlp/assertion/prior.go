@@ -16,7 +16,7 @@ func (a *asserter) prior(e *annotation.Entity, won *[axesN]decision) {
 			won[x] = decision{value: value, rule: "section/" + s.Name, span: s.Heading}
 		}
 	}
-	class := target(e.Category)
+	class := target(e)
 	switch s.Name {
 	case section.FamilyHistory:
 		if class == conditions {
@@ -35,7 +35,7 @@ func (a *asserter) prior(e *annotation.Entity, won *[axesN]decision) {
 			give(conditionality, string(annotation.IsHypothetical))
 		}
 	case section.Plan:
-		if class == tests && !hasValue(e) {
+		if class&tests != 0 && !hasValue(e) && !a.shielded {
 			give(temporality, string(annotation.Upcoming))
 		}
 	}
@@ -58,7 +58,7 @@ func (a *asserter) lexical(e *annotation.Entity, won *[axesN]decision) {
 		return
 	}
 	words := a.doc.Text[e.Begin:e.End]
-	if won[certainty].rule == "" && denies(words) {
+	if v := won[certainty].value; (v == "" || v == uncertain || v == likely) && denies(words) {
 		won[certainty] = decision{value: negative, rule: "lexical/negative_word", span: e.Span}
 	}
 	if e.Category == annotation.Social && won[temporality].rule == "" && isPast(words) {
@@ -140,7 +140,7 @@ func (a *asserter) isBullet(s int) bool {
 func (a *asserter) carried(e *annotation.Entity, won *[axesN]decision) {
 	for i := range a.carry {
 		c := &a.carry[i]
-		if won[c.effect.axis].rule == "" && (c.effect.targets == 0 || c.effect.targets&target(e.Category) != 0) {
+		if won[c.effect.axis].rule == "" && (c.effect.targets == 0 || c.effect.targets&target(e) != 0) {
 			won[c.effect.axis] = decision{value: c.effect.value, rule: c.rule, span: c.span}
 		}
 	}

@@ -11,6 +11,7 @@ const (
 	separator             // parts the items of a list: the count begins anew
 	comma                 // a separator that some cues do not reach beyond
 	semicolon             // ends the reach of a denial or doubt, unless semicolons part a list
+	colon                 // ends the reach back of a denial or doubt about what follows it: "Kidney stone: nitrite is negative"
 )
 
 // measure fills parts and counts for the tokens of sentence s: counts[i] is how many tokens before i are no marks.
@@ -24,7 +25,7 @@ func (a *asserter) measure(s int) {
 			semicolons++
 		}
 		a.parts, a.counts = append(a.parts, p), append(a.counts, n)
-		if p != mark {
+		if p != mark && p != colon {
 			n++
 		}
 	}
@@ -43,6 +44,8 @@ func (a *asserter) partOf(t annotation.Token) part {
 			return comma
 		case ';':
 			return semicolon
+		case ':':
+			return colon
 		case '/', '&':
 			return separator
 		}
@@ -98,7 +101,9 @@ type scope struct {
 }
 
 // reach fills scopes with those of all cues of the sentence at hand.
-func (a *asserter) reach() {
+func (a *asserter) reach(s int) {
+	sent := a.doc.Sentences[s]
+	tokens := a.doc.Tokens[sent.First:sent.Last]
 	a.scopes = a.scopes[:0]
 	for k := range a.hits {
 		h := &a.hits[k]
@@ -112,7 +117,7 @@ func (a *asserter) reach() {
 				if f.dir != backward && !h.flipped {
 					a.scopes = append(a.scopes, scope{k, s, f, false, h.last, a.ahead(k, f)})
 				}
-				if f.dir != forward || h.flipped {
+				if (f.dir != forward || h.flipped) && (s.flags&closing == 0 || a.closes(tokens, h.last)) {
 					a.scopes = append(a.scopes, scope{k, s, f, true, a.behind(k, f), h.first})
 				}
 			}
@@ -124,7 +129,7 @@ func (a *asserter) reach() {
 func (a *asserter) ahead(k int, f *effect) int {
 	limit := len(a.parts)
 	for i := k + 1; i < len(a.hits); i++ {
-		if a.hits[i].rule.ends.has(f.axis) {
+		if f.class()&^a.hits[i].rule.ends[f.axis] == 0 && !a.joined(k, i, f) {
 			limit = a.hits[i].first
 			break
 		}
@@ -142,14 +147,14 @@ func (a *asserter) ahead(k int, f *effect) int {
 func (a *asserter) behind(k int, f *effect) int {
 	limit := 0
 	for i := k - 1; i >= 0; i-- {
-		if a.hits[i].rule.ends.has(f.axis) {
+		if f.class()&^a.hits[i].rule.ends[f.axis] == 0 {
 			limit = a.hits[i].last
 			break
 		}
 	}
 	run := 0
 	for i := a.hits[k].first - 1; i >= limit; i-- {
-		if a.blocks(k, f, i, &run) {
+		if a.blocks(k, f, i, &run) || a.parts[i] == colon && run > 0 && f.axis == certainty && !a.hits[k].flipped {
 			return i + 1
 		}
 	}
@@ -175,15 +180,40 @@ func (a *asserter) blocks(k int, f *effect, i int, run *int) bool {
 }
 
 // reaches reports whether a scope covers an entity, and how many words lie between the cue and it.
-func (a *asserter) reaches(s *scope, t *place) (int, bool) {
+func (a *asserter) reaches(s *scope, t *place, class targets) (int, bool) {
 	h := &a.hits[s.hit]
 	switch {
 	case !s.back && s.from <= t.first && t.first <= s.to:
-		return a.counts[t.first] - a.counts[h.last], true
+		return a.counts[t.first] - a.counts[h.last], !a.parted(s, t, class)
 	case s.back && s.from <= t.last && t.last <= s.to:
-		return a.counts[h.first] - a.counts[t.last], true
+		return a.counts[h.first] - a.counts[t.last], !a.parted(s, t, class)
 	case !s.back && s.effect.axis != certainty && t.first == h.first && t.last > h.last:
 		return 0, true // a cue at the head of the entity itself: "status post bypass" found as one term
 	}
 	return 0, false
+}
+
+// parted reports whether a cue between the scope's and a target ends the reach for targets of its class, though not for
+// all that the scope speaks of.
+func (a *asserter) parted(s *scope, t *place, class targets) bool {
+	class &^= procedures
+	step := 1
+	if s.back {
+		step = -1
+	}
+	for i := s.hit + step; i >= 0 && i < len(a.hits); i += step {
+		h := &a.hits[i]
+		if !s.back && h.first >= t.first || s.back && h.last <= t.last {
+			return false
+		}
+		if class&^h.rule.ends[s.effect.axis] == 0 && !a.joined(s.hit, i, s.effect) {
+			return true
+		}
+	}
+	return false
+}
+
+// joined reports whether cue i stands directly behind cue k and is what k denies: "denied any" before "history of".
+func (a *asserter) joined(k, i int, f *effect) bool {
+	return f.axis == certainty && i == k+1 && a.hits[i].first == a.hits[k].last && a.hits[i].rule.says[0].name == "history"
 }

@@ -47,17 +47,21 @@ const (
 	drugs
 	tests
 	social
-	all = conditions | drugs | tests | social
+	procedures // of the tests, those that are done to the patient: procedures and treatments
+	all        = conditions | drugs | tests | social
 )
 
 // target is the class of an entity, 0 for categories that have no assertion.
-func target(c annotation.Category) targets {
-	switch c {
+func target(e *annotation.Entity) targets {
+	switch e.Category {
 	case annotation.Condition:
 		return conditions
 	case annotation.Medication:
 		return drugs
 	case annotation.TestProcedure:
+		if e.Type == "PROCEDURE_NAME" || e.Type == "TREATMENT_NAME" {
+			return tests | procedures
+		}
 		return tests
 	case annotation.Social:
 		return social
@@ -74,6 +78,17 @@ type effect struct {
 	targets targets // 0: all
 }
 
+// class is what the effect speaks of. A procedure is a test to all other cues.
+func (e *effect) class() targets {
+	switch {
+	case e.targets == 0:
+		return all
+	case e.targets&procedures != 0:
+		return e.targets&^procedures | tests
+	}
+	return e.targets
+}
+
 // flags of a rule.
 type flags uint8
 
@@ -82,6 +97,7 @@ const (
 	answer                       // "no" in "fever: no": at the end of a cell or line it speaks of what stands before it
 	imperative                   // a verb that orders only where a clause begins
 	item                         // does not reach beyond a comma
+	closing                      // reaches back only from the end of a clause: "pneumonia possible.", but not "ulcer and possible osteomyelitis"
 )
 
 // resolved is the group of words that say that a finding went away: it is denied now, unless the text speaks of the past anyway.
@@ -99,7 +115,7 @@ type group struct {
 // rule is what one phrase says: the groups that have it, as a rule one.
 type rule struct {
 	says  []said
-	ends  axes // all axes whose reach ends at the cue
+	ends  [axesN]targets // of each axis: the classes on which the reach of other cues ends at this one
 	flags flags
 }
 
@@ -149,10 +165,14 @@ func (r *rule) add(g *group, words string) {
 	}
 	r.says = append(r.says, said{g, ruleID(g.name, words)})
 	r.flags |= g.flags
-	r.ends |= g.stops
+	for x := range axesN {
+		if g.stops.has(x) {
+			r.ends[x] = all
+		}
+	}
 	for _, e := range g.effects {
 		if e.dir != backward || g.flags&answer != 0 {
-			r.ends |= on(e.axis)
+			r.ends[e.axis] |= e.class()
 		}
 	}
 }

@@ -12,7 +12,7 @@ func (a *asserter) stands(tokens []annotation.Token, h *hit) bool {
 	if f&imperative != 0 && !a.clauseBegins(tokens, h.first) {
 		return false
 	}
-	if f&answer != 0 && a.final(tokens, h.last) && a.asked(tokens, h.first) {
+	if f&answer != 0 && a.asked(tokens, h.first) && (a.final(tokens, h.last) || a.nextAsked(tokens, h.last)) {
 		h.flipped = true
 		return true
 	}
@@ -46,6 +46,34 @@ func (a *asserter) final(tokens []annotation.Token, i int) bool {
 	return strings.IndexByte(a.doc.Text[tokens[i-1].End:tokens[i].Begin], '\t') >= 0
 }
 
+// nextAsked reports whether another question with its answer follows the answer before token i on the same line: "Chest
+// pain: No Dyspnea: Yes".
+func (a *asserter) nextAsked(tokens []annotation.Token, i int) bool {
+	for j := i; j+1 < len(tokens) && j < i+6 && tokens[j].Kind != annotation.Break; j++ {
+		if a.doc.Text[tokens[j].Begin] != ':' {
+			continue
+		}
+		switch strings.ToLower(a.doc.Text[tokens[j+1].Begin:tokens[j+1].End]) {
+		case "yes", "no", "none", "negative", "positive", "neg", "pos", "denies", "denied", "absent", "present", "y", "n":
+			return j > i
+		}
+		return false
+	}
+	return false
+}
+
+// closes reports whether a clause ends before token i.
+func (a *asserter) closes(tokens []annotation.Token, i int) bool {
+	if a.final(tokens, i) {
+		return true
+	}
+	switch a.doc.Text[tokens[i].Begin:tokens[i].End] {
+	case "but", "given", "although", "though", "however", "versus", "vs", "by", "on", "clinically", "at":
+		return true
+	}
+	return false
+}
+
 // asked reports whether the word at i answers what stands before it: after a colon, a dash, a question mark, a tab.
 func (a *asserter) asked(tokens []annotation.Token, i int) bool {
 	if i == 0 {
@@ -68,6 +96,9 @@ func (a *asserter) signStands(tokens []annotation.Token, i int, sign byte) bool 
 	case '?':
 		return free && i+1 < len(tokens) && tokens[i+1].Kind == annotation.Word
 	case '-':
+		if i > 0 && a.doc.Text[tokens[i-1].Begin] == ',' && i+1 < len(tokens) && tokens[i+1].Kind == annotation.Word {
+			return true // + dyspnea, - nausea
+		}
 		return stuck && free && i > 0
 	case '+':
 		return stuck && free

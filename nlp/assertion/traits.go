@@ -20,7 +20,9 @@ func Traits(e *annotation.Entity) []annotation.Trait {
 	}
 	switch e.Temporality {
 	case annotation.Past:
-		out = append(out, annotation.PastHistory)
+		if CertaintyTrait(e.Certainty) != annotation.Negation { // what never was has no history
+			out = append(out, annotation.PastHistory)
+		}
 	case annotation.Upcoming:
 		out = append(out, annotation.Future)
 	}

@@ -204,8 +204,9 @@ func (p *parser) measured(start, i int) int {
 		return start
 	}
 	end := max(p.after(i, t), i+1)
-	if j := p.diluted(end); j > end {
-		return j
+	diluted := p.diluted(end)
+	if diluted > end && !p.fluid(start, diluted-1) {
+		return diluted
 	}
 	if m, last, ok := p.second(end, n, u); ok { // 10 mg to 20 mg
 		n.High, end = m, last
@@ -240,7 +241,25 @@ func (p *parser) measured(start, i int) int {
 	}
 	p.add(it, start, end)
 	p.items[len(p.items)-1].begin = p.at(i).begin
-	return p.inDiluent(end)
+	return max(p.inDiluent(end), diluted)
+}
+
+// fluid reports whether the diluent at lexeme i is what is given, as the verb before lexeme start says: infuse 1000 mL NS.
+func (p *parser) fluid(start, i int) bool {
+	if !p.previousIsVerb(start) {
+		return false
+	}
+	switch methods[p.at(start-1).ref].name {
+	case "infuse", "give":
+	default:
+		return false
+	}
+	switch w := strings.ToLower(p.said(i)); w {
+	case "ns", "d5w", "d5ns", "saline", "normal saline":
+		return true
+	default:
+		return strings.HasPrefix(w, "0.9") || strings.HasPrefix(w, "dextrose")
+	}
 }
 
 // diluted is the end of "of warm water" or "NS" after an amount, which then is no dose, or i.
@@ -389,6 +408,8 @@ func (p *parser) bare(start, i int) int {
 		ok = true
 	case every, onceWord:
 		ok = true
+	case onWord: // 6 tablets on day 1, 5 on day 2
+		ok = ok || p.is(i+2, timeUnit) && p.at(i+2).ref == days && p.is(i+3, number)
 	case verb:
 		ok = l.last > l.first+1 || p.said(i+1) == "taken"
 	case side, bodyPart:

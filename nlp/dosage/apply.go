@@ -114,7 +114,9 @@ func (p *parser) leftBound(i, floor int, section annotation.Section) int {
 			}
 		case annotation.Punct:
 			switch p.text[t.Begin] {
-			case ';', ':', '?', '!':
+			case ':':
+				return p.label(j, floor)
+			case ';', '?', '!':
 				return j
 			case '.':
 				if !p.tokens[j].Glued && p.tokens[j].Upper && !p.abbreviated(j-1) {
@@ -127,6 +129,19 @@ func (p *parser) leftBound(i, floor int, section annotation.Section) int {
 			}
 		}
 		j--
+	}
+	return j
+}
+
+// labelWords is how many words before a colon a label's event may stand.
+const labelWords = 3
+
+// label is the event word of a label before the colon at token j-1, "Discontinued:", "Resume home meds:", else j.
+func (p *parser) label(j, floor int) int {
+	for k := j - 2; k >= max(floor, j-1-labelWords) && p.tokens[k].Kind == annotation.Word; k-- {
+		if p.kindAt(k) == event {
+			return k
+		}
 	}
 	return j
 }

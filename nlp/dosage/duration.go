@@ -1,6 +1,10 @@
 package dosage
 
-import "github.com/tarn-sql/tarn/nlp/quantity"
+import (
+	"strings"
+
+	"github.com/tarn-sql/tarn/nlp/quantity"
+)
 
 // readDuration reads how long a drug is taken ("for 10 days", "x7d", "3/7", "until gone") or one administration lasts ("over
 // 30 minutes").
@@ -20,6 +24,10 @@ func (p *parser) readDuration(i int) int {
 		}
 	case onWord, timeUnit, fromWord:
 		return p.courseDays(i)
+	case other: // the first day
+		if p.firstDay(i) {
+			return p.add(item{kind: itemDuration, length: Length{Low: one, High: one, Unit: "d"}}, i, i+2)
+		}
 	case overWord:
 		if l, end, ok := p.length(i + 1); ok {
 			return p.add(item{kind: itemInfusion, length: l}, i, end)
@@ -75,6 +83,11 @@ func (p *parser) courseDays(i int) int {
 	}
 	d := quantity.Int(high - low + 1)
 	return p.add(item{kind: itemDuration, length: Length{Low: d, High: d, Unit: "d"}}, i, j+2)
+}
+
+// firstDay reports whether "first day" stands at lexeme i, which no number of days follows.
+func (p *parser) firstDay(i int) bool {
+	return strings.EqualFold(p.said(i), "first") && p.is(i+1, timeUnit) && p.at(i+1).ref == days && len(p.items) > 0
 }
 
 // length reads "10 days", "7d", "1-2 more weeks", "a week", "7 (seven) days".

@@ -37,9 +37,12 @@ func (p *parser) event(first, last int, doc *annotation.Document, e *annotation.
 
 // passive looks for "was stopped", "(discontinued)", "- held" behind a drug, before lexeme end.
 func (p *parser) passive(i, end int) string {
-	others := 0
+	others, behind := 0, i
 	for ; i < end; i++ {
 		name := p.eventAt(i)
+		if name == switched && p.is(i-1, be) && p.is(i+1, toWord) && i+2 >= end {
+			return stopped // was changed to the next drug
+		}
 		if name == "" || name == active && !p.is(i-1, be) || name == planned {
 			if p.is(i, other) {
 				if others++; others > 8 {
@@ -49,7 +52,7 @@ func (p *parser) passive(i, end int) string {
 			continue
 		}
 		told := p.is(i-1, be) || p.is(i-2, be) && p.is(i-1, other) || p.mark(i-1, '(') || p.mark(i-1, '-') && !p.tokens[p.at(i-1).first].Glued ||
-			p.is(i, then) || p.mark(i-1, ',') && p.is(i+1, toWord) || strings.HasSuffix(p.said(i), "d off")
+			i == behind && participle(p.said(i)) || p.is(i, then) || p.mark(i-1, ',') && p.is(i+1, toWord) || strings.HasSuffix(p.said(i), "d off")
 		if told && !p.negated(i) && name != switched {
 			if p.is(i+1, drug) || p.is(i+1, ofWord) {
 				continue
@@ -58,6 +61,16 @@ func (p *parser) passive(i, end int) string {
 		}
 	}
 	return ""
+}
+
+// participle reports whether a verb directly behind a drug says what was done with it: "metformin held".
+func participle(w string) bool {
+	w = strings.ToLower(w)
+	switch w {
+	case "held", "on hold", "withheld", "d/c'd", "dc'd", "d/ced":
+		return true
+	}
+	return strings.HasSuffix(w, "ed")
 }
 
 // eventReach is how far before a drug its verb may stand, in lexemes: a list of drugs lies between. Without a bound a text
@@ -91,6 +104,9 @@ func (p *parser) verbBefore(at, end int) string {
 		name := p.eventAt(i)
 		if name == "" {
 			continue
+		}
+		if name == switched && toBefore && p.is(i-1, be) && !p.negated(i) {
+			return started // was changed to it
 		}
 		if p.is(i-1, be) && p.drugs[0] < i && !p.is(i+1, drug) && name != active {
 			return ""

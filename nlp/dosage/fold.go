@@ -239,10 +239,16 @@ func (f *folder) timing(i int) {
 	case t.explicit && n.explicit && !derived(&n): // said twice: the first counts
 	case t.explicit:
 		t.add(n)
+		if k := len(t.Times); k > 1 && t.Frequency == 1 && t.Period == one && t.Unit == "d" { // daily at 8 am and 8 pm
+			t.Frequency = k
+		}
 	case n.explicit:
 		old := *t
 		*t = n
 		t.add(old)
+		if k := len(t.Times); k > 1 && t.Frequency == 1 && t.Period == one && t.Unit == "d" {
+			t.Frequency = k
+		}
 	default:
 		t.add(n)
 		t.Frequency = t.doses()
@@ -309,9 +315,23 @@ func (s *Step) complete() {
 	if s.Dose.Kind == quantity.None && s.total.Set && !s.Strength.Set && s.Dose.Low == one && s.Dose.High == one {
 		s.Strength = s.total
 	}
+	if s.Route.Name == "" && s.Method == "apply" && s.Form != "patch" && !inner(s.Site) {
+		s.Route, s.RouteImplied = routes[topical].Route, true
+	}
 	if s.Method == "apply" && s.Dose.Unit == "" && s.Dose.Set {
 		s.Dose.Unit, s.Dose.UCUM = "application", "{application}"
 	}
+}
+
+// inner reports whether a site is a part where what is applied is not on the skin.
+func inner(site string) bool {
+	site = strings.ToLower(site)
+	for _, w := range []string{"rect", "anal", "vagin", "gum", "tongue"} {
+		if strings.Contains(site, w) {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *Step) impliedRoute() int {

@@ -24,6 +24,12 @@ func bulk(name string, route int, ways ...string) form {
 	return form{name, "", false, route, ways, false}
 }
 
+// The first two of the forms.
+const (
+	tabletForm  = 0
+	capsuleForm = 1
+)
+
 var forms = []form{
 	counted("tablet", oral, "{tab|tabs|tablet|tablets|tb|tbs|tabz|tablet(s)|tab(s)|tabs.|tab.}", "odt", "odts", "{tablet|tablets} {er|xr|sr|dr|ec|cr|xl}", "tbec", "tab er", "tb24", "tb12", "tablet, film coated", "tablet,delayed release", "tablet, extended release"),
 	counted("capsule", oral, "{cap|caps|capsule|capsules|cp|cps|capsule(s)|cap(s)|softgel|softgels|gelcap|gelcaps|cap.|caps.}", "{capsule|capsules} {er|xr|sr|dr|ec|cr|xl}", "cp24", "cpdr", "capsule,extended release", "capsule, extended release", "capsule, delayed release"),
@@ -53,6 +59,7 @@ var forms = []form{
 	{"vaginal tablet", "{tablet}", true, vaginal, []string{"vaginal {tablet|tablets|insert|inserts}"}, false},
 	counted("enema", rectal, "{enema|enemas}"),
 	counted("applicatorful", vaginal, "{applicatorful|applicatorfuls|applicator|applicators|applicatorsful|applicator full}"),
+	weakly("inch", topical, "{inch|inches}"),
 	weakly("application", topical, "{application|applications|app|apps}"),
 	weakly("click", topical, "{click|clicks}"),
 	weakly("pump", topical, "{pump|pumps}"),

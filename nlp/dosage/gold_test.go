@@ -32,7 +32,7 @@ type gold struct {
 func readGold(t *testing.T, corrected bool) []gold {
 	t.Helper()
 	corrections := map[int]correction{}
-	raw, err := os.ReadFile("testdata/sig_corrections.jsonl")
+	raw, err := os.ReadFile("../eval/sig_corrections.jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}

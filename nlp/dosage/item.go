@@ -86,7 +86,10 @@ func (p *parser) drugBetween(from, to int) bool {
 func (p *parser) item(i int) int {
 	switch p.lex[i].kind {
 	case other:
-		if s := p.said(i); s != "now" && s != "around" {
+		switch s := strings.ToLower(p.said(i)); {
+		case s == "remove" || s == "discard":
+			return p.clause(i)
+		case s != "now" && s != "around" && !p.firstDay(i) && !p.day(i, false):
 			return i
 		}
 	case punct:
@@ -125,7 +128,7 @@ var readers []func(p *parser, i int) int
 
 func init() {
 	readers = []func(p *parser, i int) int{
-		(*parser).readMax, (*parser).readRepeat, (*parser).readAsNeeded, (*parser).readDuration, (*parser).readTiming, (*parser).readAmount,
+		(*parser).readMax, (*parser).readRepeat, (*parser).readInDoses, (*parser).readAsNeeded, (*parser).readDuration, (*parser).readTiming, (*parser).readAmount,
 		(*parser).readRoute, (*parser).readSite, (*parser).readForm, (*parser).readWord,
 	}
 }
@@ -185,7 +188,7 @@ func (p *parser) readRepeat(i int) int {
 		return i
 	}
 	j := i + 1
-	for p.said(j) == "dose" || p.is(j, article) {
+	for p.said(j) == "dose" || p.is(j, article) || p.said(j) == "once" || p.said(j) == "x1" {
 		j++
 	}
 	if p.is(j, every) || p.is(j, inWord) || p.said(j) == "after" {
@@ -194,7 +197,45 @@ func (p *parser) readRepeat(i int) int {
 	if !p.is(j, number) || !p.is(j+1, timeUnit) || p.at(j).num.Low.IsZero() {
 		return i
 	}
+	for k := range p.items { // once, may repeat in 5 minutes
+		if t := &p.items[k]; t.kind == itemTiming && t.timing.Count > 0 && hasPrefixFold(p.said(i), "may") {
+			return p.add(item{kind: itemInstruction, text: p.text[p.at(i).begin:p.at(j+1).end]}, i, j+2)
+		}
+	}
 	return p.add(item{kind: itemTiming, timing: p.eachPeriod(p.at(j).num, int(p.at(j+1).ref))}, i, j+2)
+}
+
+// clause reads what is to be done apart from taking the drug, to the end of its clause: "remove at bedtime".
+func (p *parser) clause(i int) int {
+	j := i + 1
+	for ; j < len(p.lex); j++ {
+		if l := p.at(j); l.kind == lineEnd || l.kind == drug || l.kind == then || l.kind == verb || l.kind == conjunction || l.kind == punct && strings.IndexByte(".;,)", byte(l.ref)) >= 0 {
+			break
+		}
+	}
+	return p.add(item{kind: itemInstruction, text: p.text[p.at(i).begin:p.at(j-1).end]}, i, j)
+}
+
+// readInDoses reads "in 2 divided doses" and "in 3 equal doses".
+func (p *parser) readInDoses(i int) int {
+	n, ok := p.whole(i+1, 13)
+	if !p.is(i, inWord) || !ok || n < 2 {
+		return i
+	}
+	j := i + 2
+	switch {
+	case p.is(j, divided):
+	case p.said(j) == "equal" || p.said(j) == "separate":
+		if j++; p.is(j, divided) {
+			break
+		}
+		if !p.is(j, cycle) {
+			return i
+		}
+	default:
+		return i
+	}
+	return p.add(item{kind: itemTiming, timing: per(n, days)}, i, j+1)
 }
 
 // readDivided reads "divided", "divided into 3 doses", "in 2 divided doses".

@@ -83,6 +83,9 @@ func (p *parser) window(first, last int) {
 func (p *parser) roman() {
 	for i := range p.lex {
 		l := &p.lex[i]
+		if l.kind == other && l.end-l.begin == 1 && p.letterForm(i) {
+			continue
+		}
 		if l.kind != other || l.end-l.begin > 3 || !p.is(i+1, formWord) {
 			continue
 		}
@@ -90,6 +93,24 @@ func (p *parser) roman() {
 			l.kind, l.num = number, quantity.Number{Low: quantity.Int(int64(n)), High: quantity.Int(int64(n)), Word: true}
 		}
 	}
+}
+
+// letterForm makes the t of "2t po bid" tablets and the c of "1c" capsules, and reports whether it did: the letter is glued
+// to a small number.
+func (p *parser) letterForm(i int) bool {
+	l := &p.lex[i]
+	if !p.is(i-1, number) || !p.tokens[l.first].Glued || p.at(i-1).num.High.Compare(quantity.Int(4)) > 0 {
+		return false
+	}
+	switch p.text[l.begin] | 0x20 {
+	case 't':
+		l.kind, l.ref = formWord, tabletForm
+	case 'c':
+		l.kind, l.ref = formWord, capsuleForm
+	default:
+		return false
+	}
+	return true
 }
 
 func (p *parser) push(k kind, ref int32, first, last int) {
@@ -141,7 +162,7 @@ var joints = [...]string{"daily", "bid", "tid", "qid", "qhs", "qd", "day", "days
 func (p *parser) unglue(i int) bool {
 	t := p.tokens[i]
 	w := p.text[t.Begin:t.End]
-	if len(w) < 4 || len(w) > 40 {
+	if len(w) < 3 || len(w) > 40 {
 		return false
 	}
 	for _, j := range joints {

@@ -77,14 +77,24 @@ func partsOfDay(code string) uint {
 	case "NIGHT", "HS":
 		return 8
 	}
-	return 7 // C, AC, PC: with the three meals
+	return allMeals // C, AC, PC
 }
+
+// allMeals are the parts of the day of the three meals.
+const allMeals = 7
 
 // doses is how often a day a timing means that names parts of the day or times only.
 func (t *Timing) doses() int {
-	parts := uint(0)
+	parts, meals := uint(0), false
 	for _, w := range t.When {
-		parts |= partsOfDay(w)
+		if p := partsOfDay(w); p == allMeals {
+			meals = true
+		} else {
+			parts |= p
+		}
+	}
+	if meals && parts&allMeals == 0 { // "in the evening with meals" is once
+		parts |= allMeals
 	}
 	return max(bits.OnesCount(parts)+len(t.Times), 1)
 }

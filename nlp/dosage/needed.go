@@ -50,6 +50,10 @@ func (p *parser) reason(i int) (from, to int) {
 			if endsReason(p.said(j)) {
 				return from, to
 			}
+			if end := p.threshold(j); end > j {
+				to, j = end, end-1
+				continue
+			}
 			to = j + 1
 		case side, bodyPart, notWord, moment, instruction, lasting, ago, courseWord:
 			if l.kind == instruction && j == from || l.kind == notWord && j > from || l.kind == instruction {
@@ -63,6 +67,10 @@ func (p *parser) reason(i int) (from, to int) {
 			to = j + 1
 		case conjunction, orWord, ofWord, toWord, inWord, onWord, article, be:
 		case punct:
+			if end := p.threshold(j); end > j { // T > 38.5
+				to, j = end, end-1
+				continue
+			}
 			if c := byte(l.ref); c != '/' && c != '-' && !(c == ',' && p.goesOn(j+1)) {
 				return from, to
 			}
@@ -79,10 +87,31 @@ func (p *parser) reason(i int) (from, to int) {
 	return from, to
 }
 
+// threshold is the end of a limit that a reason names from lexeme i on: "> 38.5", "greater than 101 F", or i.
+func (p *parser) threshold(i int) int {
+	j := i
+	switch w := strings.ToLower(p.said(i)); w {
+	case ">", "<", "=", "≥", "≤":
+		for p.mark(j, '>') || p.mark(j, '<') || p.mark(j, '=') || p.said(j) == "≥" || p.said(j) == "≤" {
+			j++
+		}
+	case "greater", "less", "more", "higher", "lower", "over", "above", "below", "exceeding":
+		if j++; p.said(j) == "than" {
+			j++
+		}
+	default:
+		return i
+	}
+	if j == i || !p.is(j, number) {
+		return i
+	}
+	return j + 1
+}
+
 // endsReason reports whether a word begins something else than a reason.
 func endsReason(w string) bool {
 	switch w {
-	case "along", "with", "starting", "please", "may", "which", "who", "that", "because", "since", "he", "she", "patient", "but", "if", "when", "He", "She", "Patient", "by", "as", "then", "well":
+	case "along", "with", "starting", "please", "may", "which", "who", "that", "because", "since", "he", "she", "patient", "but", "if", "when", "He", "She", "Patient", "by", "as", "then", "well", "only":
 		return true
 	}
 	return false
@@ -122,6 +151,11 @@ func (p *parser) readMax(i int) int {
 		end = last
 	case perDay || l.kind == maxDaily:
 		n, unit = quantity.Number{Low: one, High: one}, days
+	case atMost && a.Unit == "dose": // up to 3 doses
+		if k, whole := a.High.IsInt(); whole && k > 0 && k < 100 {
+			return p.add(item{kind: itemTiming, timing: Timing{Count: int(k)}}, i, end)
+		}
+		return i
 	case atMost:
 		return i
 	default:

@@ -1,6 +1,8 @@
 package dosage
 
 import (
+	"strings"
+
 	"github.com/tarn-sql/tarn/nlp/quantity"
 )
 
@@ -37,7 +39,7 @@ func (p *parser) fixedTiming(i int) (t Timing, end int, ok bool) {
 	if t, ok = p.word1(i); !ok || p.rightEye(i) {
 		return t, i, false
 	}
-	t.explicit = true
+	t.explicit = len(t.When) == 0 || t.Frequency > 1
 	end = i + 1
 	if p.mark(end, '-') || p.is(end, toWord) || p.is(end, orWord) {
 		j := end + 1
@@ -197,6 +199,8 @@ func (p *parser) perPeriod(i int) (period quantity.Number, unit, end int, ok boo
 		return period, int(l.ref), i + 1, true
 	case l.kind == hourly:
 		return period, hours, i + 1, true
+	case l.kind == timeUnit && p.is(i-1, times) && (p.said(i) == "day" || p.said(i) == "week" || p.said(i) == "wk"): // 2 x day
+		return period, int(l.ref), i + 1, true
 	case l.kind == fixed && timings[l.ref].frequency == 1 && timings[l.ref].unit == days && timings[l.ref].period == 1:
 		return period, days, i + 1, timings[l.ref].when == ""
 	case l.kind == each || l.kind == every || l.kind == inWord || p.mark(i, '/'):
@@ -246,6 +250,9 @@ func (p *parser) everyPeriod(i int) (t Timing, end int, ok bool) {
 	case weekday:
 		return p.weekdayList(i + 1)
 	case number: // q6 without its unit
+		if n, whole := p.whole(i+1, 32); whole && n >= 2 && p.ordinal(i+2) && p.is(i+3, timeUnit) { // every 3rd day
+			return p.eachPeriod(l.num, int(p.at(i+3).ref)), i + 4, true
+		}
 		if n, whole := p.whole(i+1, 25); whole && n >= 2 && p.tokens[l.first].Glued && p.said(i) != "each" {
 			return p.eachPeriod(l.num, hours), i + 2, true
 		}
@@ -255,6 +262,15 @@ func (p *parser) everyPeriod(i int) (t Timing, end int, ok bool) {
 		}
 	}
 	return t, i, false
+}
+
+// ordinal reports whether lexeme i is the end of a number written as 3rd.
+func (p *parser) ordinal(i int) bool {
+	switch strings.ToLower(p.said(i)) {
+	case "nd", "rd", "th":
+		return p.at(i).first < len(p.tokens) && p.tokens[p.at(i).first].Glued
+	}
+	return false
 }
 
 func (p *parser) eachPeriod(period quantity.Number, unit int) Timing {

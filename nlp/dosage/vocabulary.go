@@ -208,6 +208,7 @@ var weekdayRuns = map[string][]string{
 	"mon wed fri":         {"mwf", "m/w/f", "m-w-f", "m w f", "m,w,f", "mowefr", "q mwf"},
 	"tue thu sat":         {"tths", "tthsa", "tuthsa", "t/th/s", "t/th/sa", "tu/th/sa", "t-th-s", "tts", "t/t/s", "tthsat", "tu th sa"},
 	"tue thu":             {"t/th", "tth", "tuth", "t th", "tu/th"},
+	"tue thu sat sun":     {"ttss", "tthss", "tthsasu", "tuthsasu", "t/th/s/s", "t/th/sat/sun", "tths&s"},
 	"sat sun":             {"weekends", "weekend", "sat/sun"},
 	"mon tue wed thu fri": {"weekdays", "m-f", "mon-fri", "monday through friday", "monday to friday", "monday-friday", "mon-friday", "mon to fri", "mon through fri"},
 }
@@ -223,7 +224,8 @@ func (b *builder) timing() {
 	for i, w := range weekdayNames {
 		b.add(word{kind: weekday, ref: 1 << i}, w)
 	}
-	for _, days := range []string{"mon wed fri", "tue thu sat", "tue thu", "sat sun", "mon tue wed thu fri"} {
+	b.add(word{kind: weekday, ref: otherDays}, "{all|the|on all|on the|all the|on} other days", "{the|all} {rest of the week|remaining days|other days of the week}", "rest of the week")
+	for _, days := range []string{"mon wed fri", "tue thu sat", "tue thu sat sun", "tue thu", "sat sun", "mon tue wed thu fri"} {
 		b.add(word{kind: weekday, ref: daySet(days)}, weekdayRuns[days]...)
 	}
 	b.add(word{kind: adverb, ref: days}, "daily", "dly", "dailyx", "everyday", "ea day", "each day", "day-time daily")
@@ -246,7 +248,7 @@ func (b *builder) timing() {
 	b.add(word{kind: single}, "at once", "stat", "single dose", "a single dose", "as a single dose", "one dose only", "x1", "x 1", "×1", "one time dose", "one-time dose", "one time only", "once only", "for one dose", "for 1 dose", "x1 dose", "x 1 dose", "one single dose", "in a single dose", "as one dose", "immediately", "1 time only", "once now", "all at once")
 	b.add(word{kind: upTo}, "up to", "upto", "up to a maximum of", "as much as", "as many as", "as often as")
 	b.add(word{kind: cycle}, "doses", "cycles", "cycle", "courses", "treatments")
-	b.add(word{kind: continuous}, "continuous", "continuously", "cont", "around the clock", "as a continuous infusion")
+	b.add(word{kind: continuous}, "continuous", "continuously", "cont", "as a continuous infusion")
 	b.add(word{kind: divided}, "divided", "div", "in divided doses", "{split|divided} {in|into}", "in equally divided doses", "divided doses")
 }
 

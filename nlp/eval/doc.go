@@ -7,7 +7,8 @@
 //	gold notes          a folder for each note with note.txt and note.tsv: entities, traits, attributes, codes
 //	tarn synth          truth.csv beside DocumentReference.ndjson: the same
 //	NegEx/ConText kit   a sentence, a concept, and what is said of it: negation, temporality, experiencer
-//	dose instructions   JSON lines of a text and its fields: each field, and whole instructions
+//	dose instructions   JSON lines of a text and its fields: each field, and whole instructions; where the gold of lines is
+//	                    known to be thin, a second time with our corrections (sig_corrections.jsonl, each with its reason)
 //	PHEE                JSON lines of a sentence and its events: drugs and their attributes, by overlap
 //	ACI-Bench           csv with a column note whose headings stand in capitals on lines of their own
 //

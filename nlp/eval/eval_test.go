@@ -10,6 +10,7 @@ import (
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
 	"github.com/tarn-sql/tarn/nlp/eval"
+	"github.com/tarn-sql/tarn/testdata/shared"
 )
 
 // said is an annotator that finds the words it was told to, wherever they stand.
@@ -195,10 +196,20 @@ func TestSigs(t *testing.T) {
 	expect(t, r, "frequency", 1, 0, 0)
 	expect(t, r, "whole instructions", 0, 1, 0)
 
-	patch := write(t, dir, "patch.jsonl", `{"line":1,"sha256":"0000","set":{"dose_low":1},"reason":"the text says one"}`+"\n")
-	o := eval.Options{Annotate: said{}.annotate, SigCorrections: patch}
-	if _, err := o.Run(context.Background(), path, &strings.Builder{}); err == nil {
-		t.Error("a correction of another line is taken")
+	if len(r.Tables) != 1 {
+		t.Errorf("no line has a correction, and there are %d tables", len(r.Tables))
+	}
+}
+
+// TestSigCorrections: the corrections are found by a line's own bytes, and each has its line.
+func TestSigCorrections(t *testing.T) {
+	path := shared.Path(t, "nlp", "corpora", "medication_attr", "sig_dev.jsonl")
+	r, _ := run(t, path, said{})
+	if len(r.Tables) != 2 || r.Tables[1].Kind != "dose instructions, gold of 32 corrected" {
+		t.Fatalf("tables %+v", r.Tables)
+	}
+	if raw, corrected := r.Tables[0], r.Tables[1]; raw.Documents != corrected.Documents || raw.Kind != "dose instructions" {
+		t.Errorf("%d and %d texts", raw.Documents, corrected.Documents)
 	}
 }
 

@@ -175,12 +175,22 @@ func (s *score) found(g *Gold, e *annotation.Entity, text string) {
 	for _, a := range g.Attributes {
 		gold[normalAttribute(a)] = true
 	}
-	for _, a := range e.Attributes {
+	for i := 0; i < len(e.Attributes); i++ {
+		a := e.Attributes[i]
+		if i+1 < len(e.Attributes) && isPair(&a, &e.Attributes[i+1], text) {
+			i++
+			a.End = e.Attributes[i].End
+		}
 		found[normalAttribute(Attribute{a.Type, text[a.Begin:a.End]})] = true
 	}
 	for a := range union(gold, found) {
 		at(s.attributes, a.Type, "").count(gold[a], found[a])
 	}
+}
+
+// isPair reports whether two values are those of a blood pressure, which the gold has as one: 120/80.
+func isPair(a, b *annotation.Attribute, text string) bool {
+	return a.Type == "TEST_VALUE" && b.Type == "TEST_VALUE" && a.End < b.Begin && strings.TrimSpace(text[a.End:b.Begin]) == "/"
 }
 
 // notFact reports whether the gold says that a mention is no fact about the patient.

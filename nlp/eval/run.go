@@ -23,9 +23,6 @@ var ErrUnknown = errors.New("not a corpus that is known here")
 // Options of an evaluation.
 type Options struct {
 	Annotate Annotate
-	// SigCorrections is a file with corrections of the dose instructions' gold, "" for none: JSON lines with line, sha256
-	// (its first digits), set, unset and reason.
-	SigCorrections string
 }
 
 // Run scores the pipeline on the corpus at path, a file or a folder, and writes the report to w. It fails with
@@ -98,6 +95,12 @@ func (o Options) file(ctx context.Context, path string, r *Report) error {
 	if err != nil && !errors.Is(err, io.EOF) {
 		return fmt.Errorf("%s: %w", path, err)
 	}
+	if isSigs(string(head)) {
+		if err := o.sigs(ctx, filepath.Base(path), in, r); err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+		return nil
+	}
 	kind, score := o.scorer(string(head))
 	if score == nil {
 		return fmt.Errorf("%s: %w", path, ErrUnknown)
@@ -119,12 +122,16 @@ func (o Options) scorer(head string) (string, func(context.Context, io.Reader, *
 		return "NegEx/ConText kit", o.negex
 	case strings.HasPrefix(first, "{") && strings.Contains(head, `"annotations"`) && strings.Contains(head, `"context"`):
 		return "PHEE", o.phee
-	case strings.HasPrefix(first, "{") && strings.Contains(head, `"text"`) && (strings.Contains(head, `"dose_low"`) || strings.Contains(head, `"periodUnit"`)):
-		return "dose instructions", o.sigs
 	case strings.HasPrefix(first, "dataset,encounter_id,") && strings.Contains(first, ",note"):
 		return "ACI-Bench headings", o.headings
 	}
 	return "", nil
+}
+
+// isSigs reports whether a file of this beginning has dose instructions.
+func isSigs(head string) bool {
+	return strings.HasPrefix(strings.TrimLeft(head, "\ufeff \r\n"), "{") && strings.Contains(head, `"text"`) && !strings.Contains(head, `"annotations"`) &&
+		(strings.Contains(head, `"dose_low"`) || strings.Contains(head, `"periodUnit"`))
 }
 
 // keep scores one corpus and keeps its table.

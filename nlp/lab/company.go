@@ -22,6 +22,21 @@ func (p *parser) company() {
 	}
 }
 
+// measured reports whether the words before a substance say that it is measured rather than taken: "check a glucose",
+// "monitor sodium".
+func (p *parser) measured(a *anchor) bool {
+	for i := a.first - 1; i >= max(0, a.first-2); i-- {
+		switch strings.ToLower(p.text[p.tokens[i].Begin:p.tokens[i].End]) {
+		case "check", "checked", "checking", "recheck", "rechecked", "monitor", "trend", "fasting", "random", "fingerstick":
+			return true
+		case "a", "an", "the", "his", "her", "repeat":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // certain reports whether the first value has a unit that only a test has.
 func (p *parser) certain(a *anchor) bool {
 	v := &p.values[a.from]

@@ -13,6 +13,10 @@ const loincURI = "http://loinc.org"
 // emit gives an anchor's values to its entity, which is made where there is none.
 func (p *parser) emit(a *anchor) {
 	if a.to == a.from {
+		if a.drug && a.entity >= 0 && p.measured(a) {
+			e := &p.doc.Entities[a.entity]
+			e.Category, e.Type, e.Event, e.Attributes = annotation.TestProcedure, "TEST_NAME", "", e.Attributes[:0]
+		}
 		return
 	}
 	p.datesOf(a)

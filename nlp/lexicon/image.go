@@ -15,6 +15,7 @@ type Image struct {
 	slotMask uint32
 	keyMask  uint32
 	byCat    []uint8 // category number per concept: the matcher's hottest look-up
+	starts   []Start // per word, from word 0
 }
 
 // Open reads the frame of an image.
@@ -32,6 +33,7 @@ func Open(data []byte) (*Image, error) {
 			im.byCat[i] = c
 		}
 	}
+	im.starts = startTable(im)
 	return im, nil
 }
 
@@ -157,6 +159,17 @@ func (im *Image) TypeOf(id uint32) string {
 // KindOf is the concept's kind: Diagnosis, Sign, Symptom or "".
 func (im *Image) KindOf(id uint32) annotation.Trait {
 	return kinds[min(int(im.s[secConcepts][conceptSize*int(id)+1]), len(kinds)-1)]
+}
+
+// CodeOf is the concept's first code of a system, "" where it has none.
+func (im *Image) CodeOf(id uint32, system string) string {
+	b := im.s[secConcepts][conceptSize*int(id):]
+	for i := u32(b, 5); i < u32(b, 6); i++ {
+		if c := im.code(int(i)); c.System == system {
+			return c.Code
+		}
+	}
+	return ""
 }
 
 func (im *Image) code(i int) Code {

@@ -72,19 +72,26 @@ func (l *Lexicon) Word(word string) uint32 {
 
 // Normalise fills Norm of the tokens of text: 0 for words that are in no term, and for masks, punctuation and breaks.
 func (l *Lexicon) Normalise(text string, tokens []annotation.Token) {
-	var buf [96]byte
 	var f folder
 	for i := range tokens {
 		t := &tokens[i]
-		t.Norm = 0
-		if t.Kind != annotation.Word && t.Kind != annotation.Number {
-			f.gap(t.Kind)
-			continue
-		}
-		if t.Len() > 80 {
-			f.gap(annotation.Punct)
-			continue
-		}
-		t.Norm = l.lookup(f.fold(buf[:0], text[t.Begin:t.End]))
+		t.Norm = l.norm(&f, t, text[t.Begin:t.End])
 	}
+}
+
+// longestWord bounds the words that are looked up.
+const longestWord = 80
+
+// norm is the number of the word of a token, the next one of a text.
+func (l *Lexicon) norm(f *folder, t *annotation.Token, word string) uint32 {
+	if t.Kind != annotation.Word && t.Kind != annotation.Number {
+		f.gap(t.Kind)
+		return 0
+	}
+	if len(word) > longestWord {
+		f.gap(annotation.Punct)
+		return 0
+	}
+	var buf [longestWord + 16]byte
+	return l.lookup(f.fold(buf[:0], word))
 }

@@ -36,33 +36,42 @@ type Context struct {
 // Link returns the candidates for an entity, best first, all of one system together. It reads the entity's Concepts, Category,
 // Attributes and span, and does not change it.
 func (l *Linker) Link(e *annotation.Entity, ctx Context) []annotation.Link {
+	return l.finish(l.candidates(e.Concepts, details(e, ctx.Text)), e, ctx)
+}
+
+// candidates are the codes of the concepts with the codes that the details choose, not yet in order.
+func (l *Linker) candidates(concepts []annotation.Concept, d detail) []annotation.Link {
 	var all []annotation.Link
-	side := details(e, ctx.Text)
-	for _, c := range e.Concepts {
-		im := l.Lexicon.Images()[c.Vocab]
-		concept := im.Concept(c.ID)
+	for _, c := range concepts {
+		concept := l.Lexicon.Images()[c.Vocab].Concept(c.ID)
 		for i, code := range concept.Codes {
 			score := c.Score
 			if len(concept.Related) < 2 && i > 0 && code.System == concept.Codes[i-1].System {
 				score -= 0.05 * float64(i)
 			}
 			cand := annotation.Link{System: code.System, Code: code.Code, Display: code.Display, Score: score, Method: c.Method, Vocab: c.Vocab}
-			all = l.add(all, cand, side)
+			all = l.add(all, cand, d)
 		}
 	}
+	return all
+}
+
+// finish scores candidates by what surrounds the entity and ranks them. It changes all.
+func (l *Linker) finish(all []annotation.Link, e *annotation.Entity, ctx Context) []annotation.Link {
+	listed := listed(e, ctx.Section)
 	for i := range all {
-		all[i].Score = clamp(all[i].Score + prior(e, ctx, all[i]))
+		all[i].Score = clamp(all[i].Score + prior(&all[i], ctx.Patient, listed))
 	}
 	return l.rank(all, len(e.Concepts))
 }
 
 // add appends a candidate, with the official title of an ICD-10-CM code and the child that the entity's details choose.
-func (l *Linker) add(all []annotation.Link, c annotation.Link, side detail) []annotation.Link {
+func (l *Linker) add(all []annotation.Link, c annotation.Link, d detail) []annotation.Link {
 	if c.System == lexicon.ICD10CM {
 		im := l.Lexicon.Images()[0]
 		if n, at, ok := im.FindCode(c.Code); ok {
 			c.Display = n.Display
-			if child, ok := specific(im, at, side); ok {
+			if child, ok := specific(im, at, d); ok {
 				better := c
 				better.Code, better.Display = child.Code, child.Display
 				all = merge(all, better)
@@ -89,9 +98,7 @@ func merge(all []annotation.Link, c annotation.Link) []annotation.Link {
 // rank orders the candidates by system and score and cuts each system's list.
 func (l *Linker) rank(all []annotation.Link, concepts int) []annotation.Link {
 	threshold := cmp.Or(l.Threshold, Threshold)
-	slices.SortStableFunc(all, func(a, b annotation.Link) int {
-		return cmp.Or(cmp.Compare(order(a.System), order(b.System)), cmp.Compare(a.System, b.System), cmp.Compare(b.Score, a.Score), cmp.Compare(a.Code, b.Code))
-	})
+	slices.SortStableFunc(all, better)
 	out := all[:0]
 	for i := 0; i < len(all); {
 		j := i
@@ -110,6 +117,14 @@ func (l *Linker) rank(all []annotation.Link, concepts int) []annotation.Link {
 	return out
 }
 
+// better orders candidates by system and, within one, by score.
+func better(a, b annotation.Link) int {
+	if a.System != b.System {
+		return cmp.Or(cmp.Compare(order(a.System), order(b.System)), cmp.Compare(a.System, b.System))
+	}
+	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Code, b.Code))
+}
+
 // rivals reports whether the second candidate is another thing and about as good: not a child or sibling of the first.
 func rivals(a, b annotation.Link) bool {
 	if a.Score-b.Score > 0.04 {
@@ -120,32 +135,41 @@ func rivals(a, b annotation.Link) bool {
 
 // order puts the systems that people ask for first.
 func order(system string) int {
-	for i, s := range [...]string{lexicon.ICD10CM, lexicon.RxNorm, lexicon.LOINC, lexicon.SNOMED} {
-		if s == system {
-			return i
-		}
+	switch system {
+	case lexicon.ICD10CM:
+		return 0
+	case lexicon.RxNorm:
+		return 1
+	case lexicon.LOINC:
+		return 2
+	case lexicon.SNOMED:
+		return 3
 	}
 	return 9
 }
 
 func clamp(x float64) float64 { return max(0, min(1, x)) }
 
-// prior is the bonus of a candidate: the patient's record holds the code, or its category; the section is the one where
-// such entities are listed.
-func prior(e *annotation.Entity, ctx Context, c annotation.Link) float64 {
+// prior is the bonus of a candidate: the patient's record holds the code; the section is one where such entities are
+// listed.
+func prior(c *annotation.Link, patient Record, listed bool) float64 {
 	bonus := 0.0
-	if ctx.Patient != nil && ctx.Patient.Has(c.System, c.Code) {
+	if patient != nil && patient.Has(c.System, c.Code) {
 		bonus += 0.1
 	}
-	switch ctx.Section {
-	case "medications", "discharge_medications", "admission_medications":
-		if e.Category == annotation.Medication {
-			bonus += 0.02
-		}
-	case "past_medical_history", "problem_list", "assessment", "assessment_and_plan", "impression", "admission_diagnosis", "discharge_diagnosis":
-		if e.Category == annotation.Condition && e.Kind == annotation.Diagnosis {
-			bonus += 0.02
-		}
+	if listed {
+		bonus += 0.02
 	}
 	return bonus
+}
+
+// listed reports whether a section is one where entities like e are listed.
+func listed(e *annotation.Entity, section string) bool {
+	switch section {
+	case "medications", "discharge_medications", "admission_medications":
+		return e.Category == annotation.Medication
+	case "past_medical_history", "problem_list", "assessment", "assessment_and_plan", "impression", "admission_diagnosis", "discharge_diagnosis":
+		return e.Category == annotation.Condition && e.Kind == annotation.Diagnosis
+	}
+	return false
 }

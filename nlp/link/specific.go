@@ -9,9 +9,30 @@ import (
 
 // detail is what the text says of side and acuity.
 type detail struct {
-	side   string // left, right, bilateral or ""
-	acuity string // acute, chronic or ""
+	side   side
+	acuity acuity
 }
+
+type side uint8
+
+const (
+	noSide side = iota
+	left
+	right
+	bilateral
+)
+
+// sides are the words of titles.
+var sides = [...]string{left: "left", right: "right", bilateral: "bilateral"}
+
+type acuity uint8
+
+const (
+	noAcuity     acuity = 0
+	acute        acuity = 1
+	chronic      acuity = 2
+	acuteChronic        = acute | chronic // acute on chronic
+)
 
 // details reads the entity's own words and its attributes.
 func details(e *annotation.Entity, text string) detail {
@@ -19,7 +40,8 @@ func details(e *annotation.Entity, text string) detail {
 	if e.End <= len(text) && e.Begin < e.End {
 		d.read(text[e.Begin:e.End])
 	}
-	for _, a := range e.Attributes {
+	for i := range e.Attributes {
+		a := &e.Attributes[i]
 		if a.Type == "DIRECTION" || a.Type == "ACUITY" || a.Type == "SYSTEM_ORGAN_SITE" || a.Type == "QUALITY" {
 			if a.End <= len(text) && a.Begin < a.End {
 				d.read(text[a.Begin:a.End])
@@ -29,40 +51,58 @@ func details(e *annotation.Entity, text string) detail {
 	return d
 }
 
+// longestDetail is the length of "right-sided" and "bilaterally".
+const longestDetail = 11
+
 func (d *detail) read(s string) {
-	for _, w := range strings.Fields(strings.ToLower(s)) {
-		switch w = strings.Trim(w, ".,;:()-"); w {
+	var buf [longestDetail]byte
+	for w := range strings.FieldsSeq(s) {
+		w = strings.Trim(w, ".,;:()-")
+		if len(w) < len("left") || len(w) > longestDetail {
+			continue
+		}
+		switch word := string(lower(buf[:0], w)); word { // the compiler makes no string of it
 		case "left", "left-sided":
-			d.side = both(d.side, "left")
+			d.side = both(d.side, left)
 		case "right", "right-sided":
-			d.side = both(d.side, "right")
+			d.side = both(d.side, right)
 		case "bilateral", "bilaterally", "both":
-			d.side = "bilateral"
-		case "acute", "chronic":
-			if d.acuity != "" && d.acuity != w {
-				w = "acute on chronic"
-			}
-			d.acuity = w
+			d.side = bilateral
+		case "acute":
+			d.acuity |= acute
+		case "chronic":
+			d.acuity |= chronic
 		}
 	}
 }
 
-func both(old, side string) string {
-	if old != "" && old != side {
-		return "bilateral"
+// lower appends a word in lower case, ASCII letters only.
+func lower(dst []byte, w string) []byte {
+	for i := range len(w) {
+		c := w[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		dst = append(dst, c)
 	}
-	return side
+	return dst
+}
+
+func both(old, new side) side {
+	if old != noSide && old != new {
+		return bilateral
+	}
+	return new
 }
 
 // specific is the code beside or below the code at place at that says the same and the detail: H66.90, otitis media of
 // unspecified ear, and "right" give H66.91.
 func specific(im *lexicon.Image, at int, d detail) (lexicon.Node, bool) {
-	if d.side == "" && d.acuity == "" {
+	if d == (detail{}) {
 		return lexicon.Node{}, false
 	}
 	n := im.TreeNode(at)
-	want := bare(n.Display)
-	if d.side != "" && says(n.Display, d.side) || d.side == "" && d.acuity != "" && says(n.Display, d.acuity) {
+	if d.side != noSide && says(n.Display, sides[d.side]) || d.side == noSide && (d.acuity == acute && says(n.Display, "acute") || d.acuity == chronic && says(n.Display, "chronic")) {
 		return lexicon.Node{}, false // it says so already
 	}
 	for code := n.Code; len(code) >= 3; code = strings.TrimSuffix(code[:len(code)-1], ".") {
@@ -73,7 +113,7 @@ func specific(im *lexicon.Image, at int, d detail) (lexicon.Node, bool) {
 		first, end := im.Below(up)
 		for i := first; i < end; i++ {
 			c := im.TreeNode(i)
-			if bare(c.Display) == want && d.fits(c.Display) {
+			if sameBare(c.Display, n.Display) && d.fits(c.Display) {
 				return c, true
 			}
 		}
@@ -83,37 +123,77 @@ func specific(im *lexicon.Image, at int, d detail) (lexicon.Node, bool) {
 
 // fits reports whether a title says all of the detail and nothing else of side and acuity.
 func (d detail) fits(title string) bool {
-	for _, side := range [...]string{"left", "right", "bilateral"} {
-		if says(title, side) != (side == d.side) {
+	for side := left; side <= bilateral; side++ {
+		if says(title, sides[side]) != (side == d.side) {
 			return false
 		}
 	}
-	if d.acuity == "acute on chronic" {
+	if d.acuity == acuteChronic {
 		return says(title, "acute") && says(title, "chronic")
 	}
-	return (d.acuity == "" || says(title, d.acuity)) && (d.acuity == "acute" || !says(title, "acute")) && (d.acuity == "chronic" || !says(title, "chronic"))
+	return says(title, "acute") == (d.acuity == acute) && says(title, "chronic") == (d.acuity == chronic)
 }
 
+// says reports whether a title has a word.
 func says(title, word string) bool {
-	for _, w := range strings.FieldsFunc(strings.ToLower(title), separator) {
-		if w == word {
+	for title != "" {
+		var w string
+		if w, title = cutWord(title); strings.EqualFold(w, word) {
 			return true
 		}
 	}
 	return false
 }
 
-// bare is a title without its words of side, acuity and lack of detail.
-func bare(title string) string {
-	var out []string
-	for _, w := range strings.FieldsFunc(strings.ToLower(title), separator) {
-		switch w {
-		case "left", "right", "bilateral", "unspecified", "acute", "chronic", "on", "and", "side", "of":
-		default:
-			out = append(out, w)
+// sameBare reports whether two titles are the same without their words of side, acuity and lack of detail.
+func sameBare(a, b string) bool {
+	for {
+		var x, y string
+		x, a = cutBare(a)
+		y, b = cutBare(b)
+		switch {
+		case !strings.EqualFold(x, y):
+			return false
+		case x == "":
+			return true
 		}
 	}
-	return strings.Join(out, " ")
 }
 
-func separator(r rune) bool { return r == ' ' || r == ',' || r == '(' || r == ')' || r == '-' }
+// cutBare is the first word of a title that a bare title has, and the rest; "" where there is none.
+func cutBare(title string) (word, rest string) {
+	for rest = title; rest != ""; {
+		if word, rest = cutWord(rest); word != "" && !isDetail(word) {
+			return word, rest
+		}
+	}
+	return "", ""
+}
+
+// cutWord is the first word of a title and the rest.
+func cutWord(title string) (word, rest string) {
+	i := 0
+	for i < len(title) && isSeparator(title[i]) {
+		i++
+	}
+	from := i
+	for i < len(title) && !isSeparator(title[i]) {
+		i++
+	}
+	return title[from:i], title[i:]
+}
+
+// isDetail reports whether a word of a title is of side, acuity or lack of detail.
+func isDetail(w string) bool {
+	if len(w) > len("unspecified") {
+		return false
+	}
+	var buf [len("unspecified")]byte
+	switch string(lower(buf[:0], w)) {
+	case "left", "right", "bilateral", "unspecified", "acute", "chronic", "on", "and", "side", "of":
+		return true
+	}
+	return false
+}
+
+func isSeparator(c byte) bool { return c == ' ' || c == ',' || c == '(' || c == ')' || c == '-' }

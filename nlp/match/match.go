@@ -79,27 +79,39 @@ func Find(dst []Match, text string, tokens []annotation.Token, lex *lexicon.Lexi
 
 // walk follows the image's trie from token i and keeps the longest hit of each category.
 func (m *Matcher) walk(k int, im *lexicon.Image, text string, tokens []annotation.Token, i int) bool {
-	node := im.Root(m.lex.Local(k, tokens[i].Norm))
-	var gaps gap
+	start := im.Start(m.lex.Local(k, tokens[i].Norm))
+	if start.Node == 0 {
+		return false
+	}
 	any := false
-	for j := i; node != 0; {
+	if start.Ends && endsRun(tokens, i+1) {
+		first, end := im.TermsAt(start.Node)
+		any = m.keep(k, im, text, tokens, i, i+1, first, end, 0)
+	}
+	j, gaps, word := m.next(k, text, tokens, i+1)
+	if word == 0 || !start.Leads(word) {
+		return any
+	}
+	for node := im.Next(start.Node, word); node != 0; node = im.Next(node, word) {
 		j++
 		if first, end := im.TermsAt(node); first < end && endsRun(tokens, j) {
 			any = m.keep(k, im, text, tokens, i, j, first, end, gaps) || any
 		}
-		next, g := skip(text, tokens, j)
-		if next < 0 {
+		var g gap
+		if j, g, word = m.next(k, text, tokens, j); word == 0 {
 			break
 		}
 		gaps |= g
-		word := m.lex.Local(k, tokens[next].Norm)
-		if word == 0 {
-			break
-		}
-		node = im.Next(node, word)
-		j = next
 	}
 	return any
+}
+
+// next is the next token from j on that may go on with a term, and its word in image k; 0 where there is none.
+func (m *Matcher) next(k int, text string, tokens []annotation.Token, j int) (next int, g gap, word uint32) {
+	if next, g = skip(text, tokens, j); next < 0 {
+		return next, g, 0
+	}
+	return next, g, m.lex.Local(k, tokens[next].Norm)
 }
 
 // keep records the terms first to end, which the tokens i to j spell.

@@ -35,8 +35,20 @@ func (m *Matcher) morphology(dst []Match, start int, text string, tokens []annot
 	return dst
 }
 
-func drugLike(w string) bool {
+// byLast are the endings by their last letter.
+var byLast = func() (m [256][]string) {
 	for _, e := range endings {
+		last := e[len(e)-1]
+		m[last] = append(m[last], e)
+	}
+	return m
+}()
+
+func drugLike(w string) bool {
+	if w == "" {
+		return false
+	}
+	for _, e := range byLast[w[len(w)-1]] {
 		if len(w) >= len(e)+3 && strings.HasSuffix(w, e) {
 			return true
 		}

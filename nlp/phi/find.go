@@ -11,15 +11,24 @@ import (
 
 // Finder finds protected health information. It serves one goroutine at a time. Its zero value is ready.
 type Finder struct {
-	text   string
-	tokens []annotation.Token
-	ids    []uint32
-	set    *phrase.Set
-	lookup *Lookup
-	known  []uint32 // ids of the words in lookup
-	found  []annotation.Entity
-	times  timex.Finder
-	dates  []timex.Expression
+	text     string
+	tokens   []annotation.Token
+	ids      []uint32
+	set      *phrase.Set
+	notNames *phrase.WordMap
+	lookup   *Lookup
+	known    []uint32 // ids of the words in lookup
+	found    []finding
+	times    timex.Finder
+	dates    []timex.Expression // scratch of Find
+}
+
+// finding is what stands in text at a span, before it becomes an entity.
+type finding struct {
+	annotation.Span
+	typ    string
+	score  float64
+	method string
 }
 
 // Find is Finder.Find for a single text.
@@ -31,23 +40,22 @@ func Find(dst []annotation.Entity, text string, tokens []annotation.Token, known
 // Find appends the protected health information of text to dst, in text order, without overlaps: what is known wins over
 // patterns, then the longer one. known may be nil. Sentence and Section of the entities are not set.
 func (f *Finder) Find(dst []annotation.Entity, text string, tokens []annotation.Token, known *Lookup) []annotation.Entity {
+	f.dates = f.times.Find(f.dates[:0], text, tokens)
+	return f.FindBeside(dst, text, tokens, known, f.dates)
+}
+
+// FindBeside is Find with the text's time expressions, where they are known already.
+func (f *Finder) FindBeside(dst []annotation.Entity, text string, tokens []annotation.Token, known *Lookup, times []timex.Expression) []annotation.Entity {
 	if f.set == nil {
-		f.set = words()
+		f.set, f.notNames = words(), notNames()
 	}
 	f.text, f.tokens, f.lookup, f.found = text, tokens, known, f.found[:0]
 	f.ids = f.set.Words(f.ids[:0], text, tokens)
 	if known != nil {
 		f.known = known.set.Words(f.known[:0], text, tokens)
 	}
-	f.dates = f.times.Find(f.dates[:0], text, tokens)
-	for _, d := range f.dates {
-		if d.Kind == timex.Date && len(d.Value) > 4 && !strings.ContainsAny(text[d.Begin:d.End], "[*") {
-			begin := d.Begin
-			if low := strings.ToLower(text[d.Begin:d.End]); strings.HasPrefix(low, "since ") {
-				begin += len("since ")
-			}
-			f.add(Date, annotation.Span{Begin: begin, End: d.End}, 0.95, "pattern")
-		}
+	for i := range times {
+		f.date(&times[i])
 	}
 	for i := range tokens {
 		f.at(i)
@@ -57,10 +65,24 @@ func (f *Finder) Find(dst []annotation.Entity, text string, tokens []annotation.
 	return dst
 }
 
+// date adds a date with more than its year.
+func (f *Finder) date(x *timex.Expression) {
+	if x.Kind != timex.Date || len(x.Value) <= 4 || strings.ContainsAny(f.text[x.Begin:x.End], "[*") {
+		return
+	}
+	begin := x.Begin
+	if n := len("since "); x.Len() > n && strings.EqualFold(f.text[begin:begin+n], "since ") {
+		begin += n
+	}
+	f.add(Date, annotation.Span{Begin: begin, End: x.End}, 0.95, "pattern")
+}
+
 // at tries all patterns at token i.
 func (f *Finder) at(i int) {
-	t := f.tokens[i]
-	f.lookUp(i)
+	t := &f.tokens[i]
+	if f.lookup != nil {
+		f.lookUp(i)
+	}
 	switch t.Kind {
 	case annotation.Number:
 		f.number(i)
@@ -72,8 +94,12 @@ func (f *Finder) at(i int) {
 			f.phone(i)
 		}
 	case annotation.Word:
-		f.web(i)
-		f.namedBefore(i)
+		if t.Len() > 2 {
+			f.web(i)
+		}
+		if t.Upper {
+			f.namedBefore(i)
+		}
 	}
 	if f.ids[i] > phrase.Skipped {
 		f.cue(i)
@@ -120,34 +146,35 @@ func (f *Finder) span(i, end int) annotation.Span {
 }
 
 func (f *Finder) add(typ string, span annotation.Span, score float64, method string) {
-	f.found = append(f.found, annotation.Entity{Span: span, Category: annotation.PHI, Type: typ, Score: score, Method: method})
+	f.found = append(f.found, finding{span, typ, score, method})
 }
 
 // settle appends found to dst in text order. Of two that overlap the better one stays: what is known, else the longer;
 // two of one type become one ("Dr. Ann Lee" found around "Lee").
-func settle(dst, found []annotation.Entity) []annotation.Entity {
-	slices.SortStableFunc(found, func(a, b annotation.Entity) int {
+func settle(dst []annotation.Entity, found []finding) []annotation.Entity {
+	slices.SortStableFunc(found, func(a, b finding) int {
 		if a.Begin != b.Begin {
 			return a.Begin - b.Begin
 		}
 		return b.End - a.End
 	})
 	from := len(dst)
-	for _, e := range found {
+	for i := range found {
+		x := &found[i]
 		n := len(dst) - 1
-		if n < from || !dst[n].Overlaps(e.Span) {
-			dst = append(dst, e)
+		if n < from || !dst[n].Overlaps(x.Span) {
+			dst = append(dst, annotation.Entity{Category: annotation.PHI, Span: x.Span, Type: x.typ, Score: x.score, Method: x.method})
 			continue
 		}
 		last := &dst[n]
 		switch {
-		case last.Type == e.Type:
-			last.End = max(last.End, e.End)
-			if e.Method == "record" {
-				last.Method, last.Score = e.Method, e.Score
+		case last.Type == x.typ:
+			last.End = max(last.End, x.End)
+			if x.method == "record" {
+				last.Method, last.Score = x.method, x.score
 			}
-		case last.Method != "record" && (e.Method == "record" || e.Len() > last.Len()):
-			*last = e
+		case last.Method != "record" && (x.method == "record" || x.Len() > last.Len()):
+			last.Span, last.Type, last.Score, last.Method = x.Span, x.typ, x.score, x.method
 		}
 	}
 	return dst

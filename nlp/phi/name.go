@@ -14,8 +14,8 @@ func (f *Finder) nameWord(i int) bool {
 	if i >= len(f.tokens) {
 		return false
 	}
-	t := f.tokens[i]
-	return t.Kind == annotation.Word && t.Upper && !notNames[strings.ToLower(f.word(i))]
+	t := &f.tokens[i]
+	return t.Kind == annotation.Word && t.Upper && !f.notNames.Has(f.text, t)
 }
 
 // nameEnd is the token after the name that begins at token i: words, initials with their stop, hyphens, one comma where
@@ -122,9 +122,6 @@ func (f *Finder) namedBefore(i int) {
 
 // lookUp finds the words that the store knows.
 func (f *Finder) lookUp(i int) {
-	if f.lookup == nil {
-		return
-	}
 	v, end, ok := f.lookup.set.Longest(f.known, i)
 	if !ok {
 		return

@@ -50,37 +50,16 @@ const maxPhone = 24
 // store knows the number or a label stands before it.
 func (f *Finder) phone(i int) bool {
 	s := f.text[f.tokens[i].Begin:min(len(f.text), f.tokens[i].Begin+maxPhone)]
-	var groups []int
-	digits, run, end, marks := make([]byte, 0, 16), 0, 0, 0
-	for k := 0; k < len(s) && len(digits) < 15; k++ {
-		c := s[k]
-		if '0' <= c && c <= '9' {
-			digits = append(digits, c)
-			run++
-			end = k + 1
-			continue
-		}
-		if run > 0 {
-			groups = append(groups, run)
-			run = 0
-			marks = 0
-		}
-		if marks++; marks > 2 || !strings.ContainsRune("-. ()+", rune(c)) {
-			break
-		}
-	}
-	if run > 0 {
-		groups = append(groups, run)
-	}
+	n, end := readPhone(s)
 	if end == 0 || end < len(s) && isLetterOrDigit(s[end]) {
 		return false
 	}
 	span := annotation.Span{Begin: f.tokens[i].Begin, End: f.tokens[i].Begin + end}
-	d := digitsOf(string(digits))
+	d := n.national()
 	switch {
-	case f.lookup != nil && f.lookup.phones[d]:
+	case f.lookup != nil && f.lookup.phones[string(d)]:
 		f.add(Phone, span, 1, "record")
-	case northAmerican(groups, digits), f.labelBefore(i) && len(d) >= 7:
+	case n.northAmerican(), len(d) >= 7 && f.labelBefore(i):
 		f.add(Phone, span, 0.9, "pattern")
 	default:
 		return false
@@ -88,16 +67,64 @@ func (f *Finder) phone(i int) bool {
 	return true
 }
 
-func isLetterOrDigit(c byte) bool {
-	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z'
+// phoneNumber is the digits of a phone number and how they stand in groups.
+type phoneNumber struct {
+	buf    [16]byte
+	digits int
+	sizes  [16]int // of the groups
+	groups int
 }
 
-// northAmerican reports whether groups of digits are those of a number of North America.
-func northAmerican(groups []int, digits []byte) bool {
+// readPhone reads digits in groups at the beginning of s; end is the byte after the last digit.
+func readPhone(s string) (n phoneNumber, end int) {
+	run, marks := 0, 0
+	for k := 0; k < len(s) && n.digits < 15; k++ {
+		c := s[k]
+		if '0' <= c && c <= '9' {
+			n.buf[n.digits] = c
+			n.digits++
+			run++
+			end = k + 1
+			continue
+		}
+		if run > 0 {
+			n.group(run)
+			run, marks = 0, 0
+		}
+		if marks++; marks > 2 || strings.IndexByte("-. ()+", c) < 0 {
+			break
+		}
+	}
+	if run > 0 {
+		n.group(run)
+	}
+	return n, end
+}
+
+func (n *phoneNumber) group(size int) {
+	n.sizes[n.groups] = size
+	n.groups++
+}
+
+// national is the digits without the country code of North America.
+func (n *phoneNumber) national() []byte {
+	if n.digits == 11 && n.buf[0] == '1' {
+		return n.buf[1:11]
+	}
+	return n.buf[:n.digits]
+}
+
+// northAmerican reports whether the groups of digits are those of a number of North America.
+func (n *phoneNumber) northAmerican() bool {
+	groups, digits := n.sizes[:n.groups], n.buf[:]
 	if len(groups) == 4 && groups[0] == 1 && digits[0] == '1' {
 		groups, digits = groups[1:], digits[1:]
 	}
 	return len(groups) == 3 && groups[0] == 3 && groups[1] == 3 && groups[2] == 4 && digits[0] >= '2'
+}
+
+func isLetterOrDigit(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z'
 }
 
 // labelBefore reports whether a label of phone numbers stands before token i.

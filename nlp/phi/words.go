@@ -52,14 +52,16 @@ var common = set(`will may grace hope white young brown green black gray grey ro
 	staff still stool street swift sun tab tan trace trust van wade walker walls waste wells which wide worth an in no so do my he me to le la de du al`)
 
 // notNames are capitalised words that never are a name where a name may stand.
-var notNames = set(`the patient pt he she they his her no not and or of for with on at in to is was has had been this that these those day date time name hospital clinic center
+var notNames = sync.OnceValue(func() *phrase.WordMap {
+	return phrase.NewWordSet(strings.Fields(`the patient pt he she they his her no not and or of for with on at in to is was has had been this that these those day date time name hospital clinic center
 	centre medical health department emergency room service services history present illness chief complaint past family social physical exam examination assessment
 	plan medications allergies review systems vital signs results lab labs impression diagnosis admission discharge attending physician provider surgeon
-	doctor nurse resident note report unknown none n/a na see please per phone fax mrn dob age sex gender male female visit follow up new established street
+	doctor nurse resident note report unknown none na see please per phone fax mrn dob age sex gender male female visit follow up new established street
 	road avenue suite monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december
 	mother father brother sister wife husband son daughter reason procedure anesthesia preoperative postoperative technique findings indication general cardiology
 	medicine surgery neurology oncology radiology pathology psychiatry pediatrics internal primary care signature signed electronically dictated reviewed
-	current home former status insurance account number id type relationship self spouse address city state zip email office unit floor bed ward who which i a an`)
+	current home former status insurance account number id type relationship self spouse address city state zip email office unit floor bed ward who which i a an`)...)
+})
 
 func set(words string) map[string]bool {
 	m := map[string]bool{}

@@ -2,6 +2,8 @@ package phrase
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,6 +15,8 @@ import (
 // Builder collects phrases. Its zero value is ready.
 type Builder struct {
 	set     Set
+	roots   []uint32          // per word id: its node, 0 = none
+	edges   map[uint64]uint32 // node<<32 | word → node
 	tokens  []annotation.Token
 	phrases []string
 }
@@ -29,32 +33,42 @@ func (b *Builder) Add(pattern string, value int32) {
 
 // AddPhrase adds one phrase without alternatives and returns its value: that given, or that of an earlier Add.
 func (b *Builder) AddPhrase(phrase string, value int32) int32 {
-	if len(b.set.values) == 0 {
-		b.set.values = append(b.set.values, -1)
-		b.set.words.grow()
-		b.set.edges.grow()
-	}
+	b.start()
 	b.tokens = token.Scan(b.tokens[:0], phrase)
 	if len(b.tokens) == 0 || value < 0 {
 		panic(fmt.Sprintf("phrase %q with value %d", phrase, value))
 	}
-	node := uint32(0)
+	at := uint32(0)
 	for _, t := range b.tokens {
-		node = b.follow(node, b.word(phrase[t.Begin:t.End]))
+		at = b.follow(at, b.word(phrase[t.Begin:t.End]))
 	}
-	if b.set.values[node] < 0 {
-		b.set.values[node] = value
+	n := &b.set.nodes[at]
+	if n.value < 0 {
+		n.value = value
 	}
-	return b.set.values[node]
+	return n.value
+}
+
+// start makes the root and the special words.
+func (b *Builder) start() {
+	if len(b.set.nodes) > 0 {
+		return
+	}
+	b.set.nodes = append(b.set.nodes, node{value: -1})
+	b.roots = make([]uint32, first)
+	b.set.words.grow()
+	b.edges = map[uint64]uint32{}
 }
 
 // word gives a word its id.
 func (b *Builder) word(w string) uint32 {
-	h := hash(w)
+	h := token.Hash(w)
 	id := b.set.words.get(h)
 	if id == 0 {
-		id = first + uint32(b.set.words.n)
+		id = uint32(len(b.roots))
+		b.roots = append(b.roots, 0)
 		b.set.words.put(h, id)
+		b.set.filter.add(mix(h))
 	}
 	bit := lengthBit(len(w))
 	if strings.Contains(w, "'") {
@@ -68,25 +82,74 @@ func (b *Builder) word(w string) uint32 {
 	return id
 }
 
-func (b *Builder) follow(node, word uint32) uint32 {
-	key := uint64(node)<<32 | uint64(word)
-	next := b.set.edges.get(key)
-	if next == 0 {
-		next = uint32(len(b.set.values))
-		b.set.values = append(b.set.values, -1)
-		b.set.edges.put(key, next)
+// follow follows or makes the edge of a word; node 0 is the root.
+func (b *Builder) follow(at, word uint32) uint32 {
+	key := uint64(at)<<32 | uint64(word)
+	next := b.roots[word]
+	if at != 0 {
+		next = b.edges[key]
+	}
+	if next != 0 {
+		return next
+	}
+	next = uint32(len(b.set.nodes))
+	b.set.nodes = append(b.set.nodes, node{value: -1})
+	if at == 0 {
+		b.roots[word] = next
+	} else {
+		b.set.nodes[at].next |= 1 << (word & 63)
+		b.edges[key] = next
 	}
 	return next
 }
 
 // Set is the compiled set; the builder must not be used after it.
 func (b *Builder) Set() *Set {
-	if len(b.set.values) == 0 {
-		b.set.words.grow()
-		b.set.edges.grow()
-		b.set.values = []int32{-1}
+	b.start()
+	s := &b.set
+	id := b.number()
+	nodes := make([]node, max(len(b.roots), slices.Max(id)+1)+1)
+	for i := range nodes {
+		nodes[i].value = -1
 	}
-	return &b.set
+	for old, n := range s.nodes[1:] {
+		nodes[id[old+1]] = n
+	}
+	edges := make(map[uint64]uint32, len(b.edges))
+	for key, to := range b.edges {
+		edges[uint64(id[key>>32])<<32|key&(1<<32-1)] = uint32(id[to])
+	}
+	s.nodes = nodes
+	at := 0
+	for _, key := range slices.Sorted(maps.Keys(edges)) {
+		for ; at <= int(key>>32); at++ {
+			nodes[at].edges = uint32(len(s.edges))
+		}
+		s.edges = append(s.edges, edge{uint32(key), edges[key]})
+	}
+	for ; at < len(nodes); at++ {
+		nodes[at].edges = uint32(len(s.edges))
+	}
+	b.roots, b.edges = nil, nil
+	return s
+}
+
+// number gives the nodes their final numbers: those of single words the words' ids, the others the numbers behind.
+func (b *Builder) number() []int {
+	id := make([]int, len(b.set.nodes))
+	for word, n := range b.roots {
+		if n != 0 {
+			id[n] = word
+		}
+	}
+	next := len(b.roots)
+	for n := range id {
+		if n > 0 && id[n] == 0 {
+			id[n] = next
+			next++
+		}
+	}
+	return id
 }
 
 // Expand appends the phrases that a pattern stands for to dst.

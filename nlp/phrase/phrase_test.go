@@ -1,6 +1,9 @@
 package phrase_test
 
 import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -74,5 +77,73 @@ func TestWordsDoesNotAllocate(t *testing.T) {
 		set.Longest(words, 2)
 	}); n != 0 {
 		t.Errorf("%v allocations", n)
+	}
+}
+
+func TestWordMap(t *testing.T) {
+	set := phrase.NewWordMap(map[string]uint32{"the": 1, "patient's": 1, "é": 7})
+	text := "The patient’s patient É then"
+	tokens := token.Scan(nil, text)
+	var got []bool
+	for i := range tokens {
+		found := set.Has(text, &tokens[i])
+		tokens[i].Hash = 0 // as of a token that the scanner did not make
+		if set.Has(text, &tokens[i]) != found {
+			t.Errorf("token %d: the hash makes a difference", i)
+		}
+		got = append(got, found)
+	}
+	if n := set.Get(text, &tokens[3]); n != 7 {
+		t.Errorf("É has number %d", n)
+	}
+	if want := []bool{true, true, false, true, false}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+// TestLongestIsNaive: what a set finds in a random text is what a look through all its phrases finds.
+func TestLongestIsNaive(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	word := func() string { return fmt.Sprintf("w%c", 'a'+random.IntN(20)*random.IntN(2)) }
+	var b phrase.Builder
+	phrases := map[string]int32{}
+	for range 3000 {
+		words := make([]string, 1+random.IntN(4))
+		for i := range words {
+			words[i] = word()
+		}
+		p := strings.Join(words, " ")
+		phrases[p] = b.AddPhrase(p, int32(len(phrases)))
+	}
+	set := b.Set()
+	found := 0
+	for range 300 {
+		words := make([]string, 12)
+		for i := range words {
+			words[i] = word()
+		}
+		text := strings.Join(words, " ")
+		tokens := token.Scan(nil, text)
+		ids := set.Words(nil, text, tokens)
+		for i := range words {
+			want, wantEnd := int32(-1), 0
+			for end := i + 1; end <= len(words); end++ {
+				if v, ok := phrases[strings.Join(words[i:end], " ")]; ok {
+					want, wantEnd = v, end
+				}
+			}
+			got, end, ok := set.Longest(ids, i)
+			if ok {
+				found++
+			} else {
+				got = -1
+			}
+			if got != want || end != wantEnd {
+				t.Fatalf("%q at %d: %d to %d, want %d to %d", text, i, got, end, want, wantEnd)
+			}
+		}
+	}
+	if found < 500 {
+		t.Errorf("only %d phrases found: the test shows little", found)
 	}
 }

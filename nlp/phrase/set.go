@@ -13,28 +13,64 @@ const (
 
 // Set is a compiled set of phrases. It is immutable and serves any number of goroutines.
 type Set struct {
+	filter filter      // most words of a text are in no phrase
 	starts [256]uint64 // by first byte, folded: bit n is set where a word of n bytes (n > 62: bit 63) is known
 	words  table       // hash of a word → its id
-	edges  table       // node<<32 | word id → node
-	values []int32     // per node: value of the phrase that ends there, or -1
+	nodes  []node      // those of single words have the words' ids; and one more, so that the edges of node n end where those of n+1 begin
+	edges  []edge      // in the order of nodes, then of words
+}
+
+// node is what the words up to it are.
+type node struct {
+	value int32  // of the phrase that ends here, or -1
+	edges uint32 // the first of its edges
+	next  uint64 // bits of the words of its edges: most words that follow go nowhere
+}
+
+// edge is a word that goes on from a node, and where to.
+type edge struct{ word, node uint32 }
+
+// step is the node that a word leads to from a node, 0 where it leads nowhere.
+func (s *Set) step(at, word uint32) uint32 {
+	n := &s.nodes[at]
+	if n.next&(1<<(word&63)) == 0 {
+		return 0
+	}
+	list := s.edges[n.edges:s.nodes[at+1].edges]
+	for len(list) > 8 {
+		if mid := len(list) / 2; list[mid].word <= word {
+			list = list[mid:]
+		} else {
+			list = list[:mid]
+		}
+	}
+	for i := range list {
+		if list[i].word == word {
+			return list[i].node
+		}
+	}
+	return 0
 }
 
 // Word is the id of a token's word, Unknown where no phrase has it.
-func (s *Set) Word(text string, t annotation.Token) uint32 {
+func (s *Set) Word(text string, t annotation.Token) uint32 { return s.word(text, &t) }
+
+func (s *Set) word(text string, t *annotation.Token) uint32 {
 	if t.Kind == annotation.Break {
 		return Skipped
 	}
-	w := text[t.Begin:t.End]
-	if s.starts[w[0]]&lengthBit(len(w)) == 0 {
+	h := hashOf(text, t)
+	m := mix(h)
+	if !s.filter.has(m) || s.starts[text[t.Begin]]&lengthBit(t.End-t.Begin) == 0 {
 		return Unknown
 	}
-	return s.words.get(hash(w))
+	return s.words.at(h, m)
 }
 
 // Words appends the ids of the words of tokens to dst: one for each token.
 func (s *Set) Words(dst []uint32, text string, tokens []annotation.Token) []uint32 {
-	for _, t := range tokens {
-		dst = append(dst, s.Word(text, t))
+	for i := range tokens {
+		dst = append(dst, s.word(text, &tokens[i]))
 	}
 	return dst
 }
@@ -42,64 +78,77 @@ func (s *Set) Words(dst []uint32, text string, tokens []annotation.Token) []uint
 // Longest is the value and the end (exclusive) of the longest phrase that begins with words[i]; ok is false where none
 // does. Words are ids given by Words of the same set.
 func (s *Set) Longest(words []uint32, i int) (value int32, end int, ok bool) {
-	node := uint32(0)
-	for j := i; j < len(words); j++ {
-		w := words[j]
-		if w == Skipped && j > i {
-			continue
+	if i >= len(words) {
+		return 0, 0, false
+	}
+	for j, at := i+1, words[i]; at >= first; j++ {
+		if v := s.nodes[at].value; v >= 0 {
+			value, end, ok = v, j, true
 		}
-		if w < first {
+		for j < len(words) && words[j] == Skipped {
+			j++
+		}
+		if j == len(words) || words[j] < first {
 			break
 		}
-		if node = s.edges.get(uint64(node)<<32 | uint64(w)); node == 0 {
-			break
-		}
-		if v := s.values[node]; v >= 0 {
-			value, end, ok = v, j+1, true
-		}
+		at = s.step(at, words[j])
 	}
 	return value, end, ok
 }
 
 func lengthBit(n int) uint64 { return 1 << min(n, 63) }
 
-// table is an open-addressed map of uint64 to non-zero uint32; its size is a power of two.
-type table struct {
-	keys   []uint64
-	values []uint32
-	mask   uint64
-	n      int
+// mix spreads a key over the bits that pick a slot.
+func mix(k uint64) uint64 {
+	k ^= k >> 32
+	k *= 0x9e3779b97f4a7c15
+	return k ^ k>>29
 }
 
-func (t *table) get(key uint64) uint32 {
-	for i := mix(key) & t.mask; ; i = (i + 1) & t.mask {
-		if v := t.values[i]; v == 0 || t.keys[i] == key {
-			return v
+// table is an open-addressed map of uint64 to non-zero uint32; its size is a power of two.
+type table struct {
+	slots []slot
+	mask  uint64
+	n     int
+}
+
+type slot struct {
+	key   uint64
+	value uint32
+}
+
+func (t *table) get(key uint64) uint32 { return t.at(key, mix(key)) }
+
+// at is get with the key's mix.
+func (t *table) at(key, mixed uint64) uint32 {
+	for i := mixed & t.mask; ; i = (i + 1) & t.mask {
+		if s := &t.slots[i]; s.value == 0 || s.key == key {
+			return s.value
 		}
 	}
 }
 
 func (t *table) put(key uint64, value uint32) {
-	if 4*(t.n+1) > 3*len(t.values) {
+	if 4*(t.n+1) > 3*len(t.slots) {
 		t.grow()
 	}
 	i := mix(key) & t.mask
-	for t.values[i] != 0 && t.keys[i] != key {
+	for t.slots[i].value != 0 && t.slots[i].key != key {
 		i = (i + 1) & t.mask
 	}
-	if t.values[i] == 0 {
+	if t.slots[i].value == 0 {
 		t.n++
 	}
-	t.keys[i], t.values[i] = key, value
+	t.slots[i] = slot{key, value}
 }
 
 func (t *table) grow() {
 	old := *t
-	n := max(64, 2*len(old.values))
-	*t = table{keys: make([]uint64, n), values: make([]uint32, n), mask: uint64(n - 1)}
-	for i, v := range old.values {
-		if v != 0 {
-			t.put(old.keys[i], v)
+	n := max(64, 2*len(old.slots))
+	*t = table{slots: make([]slot, n), mask: uint64(n - 1)}
+	for _, s := range old.slots {
+		if s.value != 0 {
+			t.put(s.key, s.value)
 		}
 	}
 }

@@ -18,27 +18,41 @@ type Batch struct {
 
 // batch collects the rows of one table. A row is begun, its columns are put in order, and ended.
 type batch struct {
-	def    *Table
-	schema *arrow.Schema
-	mem    memory.Allocator
-	b      *array.RecordBuilder // nil as long as there is no row
-	column int
-	rows   int
-	bytes  int
+	def     *Table
+	schema  *arrow.Schema
+	mem     memory.Allocator
+	columns []column // empty as long as there is no row
+	column  int
+	rows    int
+	bytes   int
+}
+
+// column is a column of a batch: of texts, or of another type.
+type column struct {
+	texts *textColumn
+	array.Builder
 }
 
 func (t *batch) begin(seq int64) {
-	if t.b == nil {
-		t.b = array.NewRecordBuilder(t.mem, t.schema)
+	if t.columns == nil {
+		for _, f := range t.schema.Fields() {
+			c := column{}
+			if f.Type.ID() == arrow.STRING {
+				c.texts = &textColumn{}
+			} else {
+				c.Builder = array.NewBuilder(t.mem, f.Type)
+			}
+			t.columns = append(t.columns, c)
+		}
 	}
 	t.column = 0
 	t.next().(*array.Int64Builder).Append(seq)
 }
 
-// next is the builder of the next column.
+// next is the builder of the next column, which is not of texts.
 func (t *batch) next() array.Builder {
 	t.column++
-	return t.b.Field(t.column - 1)
+	return t.columns[t.column-1].Builder
 }
 
 func (t *batch) end() {
@@ -51,12 +65,13 @@ func (t *batch) end() {
 
 // text puts a text; "" is NULL.
 func (t *batch) text(s string) {
-	b := t.next().(*array.StringBuilder)
+	c := t.columns[t.column].texts
+	t.column++
 	if s == "" {
-		b.AppendNull()
+		c.null()
 		return
 	}
-	b.Append(s)
+	c.append(s)
 	t.bytes += len(s)
 }
 
@@ -85,7 +100,16 @@ func (t *batch) index(n int) {
 func (t *batch) bigint(n int64)   { t.next().(*array.Int64Builder).Append(n) }
 func (t *batch) double(x float64) { t.next().(*array.Float64Builder).Append(x) }
 func (t *batch) boolean(x bool)   { t.next().(*array.BooleanBuilder).Append(x) }
-func (t *batch) null()            { t.next().AppendNull() }
+
+func (t *batch) null() {
+	if c := t.columns[t.column]; c.texts != nil {
+		t.column++
+		c.texts.null()
+		return
+	}
+	t.next().AppendNull()
+}
+
 func (t *batch) nullIf(x bool) bool {
 	if x {
 		t.null()
@@ -140,15 +164,28 @@ func (t *batch) flush() arrow.RecordBatch {
 	if t.rows == 0 {
 		return nil
 	}
-	r := t.b.NewRecordBatch()
+	arrays := make([]arrow.Array, len(t.columns))
+	for i := range t.columns {
+		if c := &t.columns[i]; c.texts != nil {
+			arrays[i] = c.texts.array()
+		} else {
+			arrays[i] = c.NewArray()
+		}
+	}
+	r := array.NewRecordBatch(t.schema, arrays, int64(t.rows))
+	for _, a := range arrays {
+		a.Release() // the batch holds it now
+	}
 	t.rows, t.bytes = 0, 0
 	return r
 }
 
 func (t *batch) release() {
-	if t.b != nil {
-		t.b.Release()
-		t.b = nil
+	for _, c := range t.columns {
+		if c.Builder != nil {
+			c.Release()
+		}
 	}
+	t.columns = nil
 	t.rows, t.bytes = 0, 0
 }

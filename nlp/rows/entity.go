@@ -11,7 +11,11 @@ import (
 // entity makes the rows of an entity and of all that hangs on it.
 func (w *Worker) entity(i int, e *annotation.Entity) {
 	c := w.current
-	own := w.hash.start().bytes(c.docID[:]).number(e.Begin).number(e.End).text(string(e.Category)).text(e.Type).id()
+	h := w.hash.start().bytes(c.docID[:]).number(e.Begin).number(e.End).text(string(e.Category)).text(e.Type)
+	if w.source != Source {
+		h = h.text(w.source)
+	}
+	own := h.id()
 	key := own.String()
 	c.entities = append(c.entities, key)
 	traits := assertion.Traits(e)
@@ -53,7 +57,7 @@ func (w *Worker) entityRow(i int, key string, e *annotation.Entity, traits []ann
 	}
 	t.texts(w.traits)
 	t.boolean(w.asserted(e))
-	t.text(Source)
+	t.text(w.source)
 	t.end()
 }
 
@@ -124,7 +128,11 @@ func (w *Worker) links(key string, e *annotation.Entity) {
 		t.text(l.Display)
 		t.double(l.Score)
 		t.text(l.Method)
-		t.text(w.a.Vocabularies()[l.Vocab].ID)
+		if l.Vocab < 0 {
+			t.text(w.source)
+		} else {
+			t.text(w.a.Vocabularies()[l.Vocab].ID)
+		}
 		t.boolean(l.Ambiguous)
 		t.end()
 	}

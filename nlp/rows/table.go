@@ -64,8 +64,8 @@ func Tables() []Table {
 	return t
 }
 
-// schema is the schema of a table's batches: seq and then the columns.
-func schema(t *Table) *arrow.Schema {
+// Schema is the schema of a table's batches: seq and then the columns.
+func Schema(t *Table) *arrow.Schema {
 	fields := []arrow.Field{{Name: "seq", Type: bigint}}
 	for _, c := range t.Columns {
 		fields = append(fields, arrow.Field{Name: c.Name, Type: c.Type, Nullable: true})

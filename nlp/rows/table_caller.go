@@ -37,3 +37,21 @@ var VocabularyTable = Table{
 		{"enabled", boolean, "Whether it is used"},
 	},
 }
+
+// ExternalTable is nlp_external: a row for each document that an annotator outside has answered for. The caller writes it;
+// documents without a row are still to be sent.
+var ExternalTable = Table{
+	Name:       "nlp_external",
+	Comment:    "Documents that an external annotator has answered for; those without a row are still to be sent",
+	PrimaryKey: []string{"doc_key", "annotator"},
+	TypeColumn: "source_type", KeyColumn: "source_id",
+	ForeignKeys: []ForeignKey{{[]string{"doc_key"}, "nlp_document", []string{"doc_key"}}},
+	Columns: source(
+		Column{"annotator", text, "Its name: nlp_entity.source"},
+		Column{"status", text, "done | refused | too_large"},
+		Column{"model_version", text, "Version of its model"},
+		Column{"n_entities", integer, "Entities that it found"},
+		Column{"n_dropped", integer, "Entities and attributes that were left out since they are wrong: offsets outside of the text, unknown categories"},
+		Column{"error", text, "What it says of a document that it refused"},
+	),
+}

@@ -194,7 +194,7 @@ func TestViews(t *testing.T) {
 	for _, c := range []struct{ query, want string }{
 		{
 			"SELECT condition_text, icd10cm, dx_kind, certainty, temporality FROM lake.public.nlp_condition WHERE patient_id = 'p1' ORDER BY begin_char",
-			"asthma|J45.909|DIAGNOSIS|positive|past\nHypertension|I10|DIAGNOSIS|positive|current\nCOPD|J44.9|DIAGNOSIS|positive|current\ngout|M10.9|DIAGNOSIS|neutral_possible|current",
+			"asthma|J45.909|DIAGNOSIS|positive|current\nHypertension|I10|DIAGNOSIS|positive|current\nCOPD|J44.9|DIAGNOSIS|positive|current\ngout|M10.9|DIAGNOSIS|neutral_possible|current",
 		},
 		{
 			"SELECT drug_text, ingredient, rxcui, strength_value::INTEGER, strength_unit, freq_text, freq_count, freq_period::INTEGER, freq_unit, prn, daily_dose::INTEGER FROM lake.public.nlp_medication ORDER BY begin_char",

@@ -25,7 +25,8 @@ type Worker struct {
 	// Docs, Entities and Errors count what was appended, for nlp_run.
 	Docs, Entities, Errors int64
 
-	a       *nlp.Annotator
+	a       *nlp.Annotator // nil: the entities are another annotator's
+	source  string
 	tables  [tables]batch
 	hash    hasher
 	chars   chars
@@ -47,12 +48,20 @@ type current struct {
 	entities []string // ids of its entities
 }
 
-// NewWorker returns a worker for the results of an annotator. The memory of the batches comes from mem.
+// NewWorker returns a worker for the results of an annotator. The memory of the batches comes from mem, that of texts from Go.
 func NewWorker(a *nlp.Annotator, mem memory.Allocator) *Worker {
-	w := &Worker{a: a, names: map[annotation.Concept]string{}, current: &current{}}
+	w := &Worker{a: a, source: Source, names: map[annotation.Concept]string{}, current: &current{}}
 	for i, t := range Tables() {
-		w.tables[i] = batch{def: &t, schema: schema(&t), mem: mem}
+		w.tables[i] = batch{def: &t, schema: Schema(&t), mem: mem}
 	}
+	return w
+}
+
+// NewExternalWorker returns a worker for what an annotator outside found in documents whose rows are there: Append makes the
+// rows of the entities alone. source is the annotator's name in nlp_entity.source.
+func NewExternalWorker(source string, mem memory.Allocator) *Worker {
+	w := NewWorker(nil, mem)
+	w.source = source
 	return w
 }
 
@@ -71,11 +80,13 @@ func (w *Worker) Append(seq int64, resource *Resource, note *Note, result *nlp.R
 	c.docID = h.id()
 	c.docKey = c.docID.String()
 	w.Docs++
-	w.document()
 	d := &c.result.Document
 	w.chars.reset(d.Text, c.result.Chars)
-	for i := range d.Sections {
-		w.section(i, &d.Sections[i])
+	if w.a != nil {
+		w.document()
+		for i := range d.Sections {
+			w.section(i, &d.Sections[i])
+		}
 	}
 	for i := range d.Entities {
 		w.entity(i, &d.Entities[i])

@@ -59,8 +59,8 @@ func (f *Finder) Find(dst []annotation.Section, text string, tokens []annotation
 // shouted reports whether more than half of the long words are in capitals.
 func shouted(tokens []annotation.Token) bool {
 	caps, all := 0, 0
-	for _, t := range tokens {
-		if t.Kind == annotation.Word && t.Len() > 3 {
+	for i := range tokens {
+		if t := &tokens[i]; t.Kind == annotation.Word && t.Len() > 3 {
 			all++
 			if t.Caps {
 				caps++
@@ -219,13 +219,24 @@ func (f *Finder) fits(c *canon, i, end int, colon, alone bool, m marker) bool {
 	case m == bullet && f.parent != nil && holdsParts(f.parent.name) && !s.caps:
 		return false // "• Medical Treatment: …" is a line of the assessment
 	case short(f.word(i)) && s.words == 1:
-		return s.title && colon || s.caps && alone || marked
+		return s.title && colon || (s.caps || initials(f.word(i))) && alone || marked
 	}
 	return marked || colon && (s.title || s.words > 1) || alone && s.title || s.caps
 }
 
 // short tells forms that are too short to head a section by standing alone, unless they are in capitals: "CC", "PE".
 func short(w string) bool { return len(w) <= 3 }
+
+// initials tells an abbreviation of several words from a word: "FHx".
+func initials(w string) bool {
+	n := 0
+	for i := range len(w) {
+		if 'A' <= w[i] && w[i] <= 'Z' {
+			n++
+		}
+	}
+	return n >= 2
+}
 
 // start opens the section of a heading.
 func (f *Finder) start(l line, h heading) {

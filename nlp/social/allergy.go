@@ -65,7 +65,8 @@ func (f *Finder) names(i int) bool {
 		return false
 	}
 	switch strings.ToLower(f.doc.Text[t.Begin:t.End]) {
-	case "and", "or", "to", "the", "a", "an", "none", "no", "known", "unknown", "allergies", "allergy", "allergic", "patient", "she", "he", "reports", "reported", "denies", "is", "has",
+	case "tolerates", "tolerated", "tolerate", "tolerating", "but", "however", "except", "can", "takes",
+		"and", "or", "to", "the", "a", "an", "none", "no", "known", "unknown", "allergies", "allergy", "allergic", "patient", "she", "he", "reports", "reported", "denies", "is", "has",
 		"include", "includes", "including", "drug", "drugs", "medication", "medications", "reviewed", "updated", "any", "other", "severe", "mild", "multiple", "reaction", "reactions", "as", "per", "see", "listed", "chart", "below", "above", "of", "are", "noted", "pt", "states":
 		return false
 	}
@@ -82,10 +83,19 @@ func (f *Finder) joins(i int) bool {
 // endsList reports whether token i ends a list of allergens.
 func (f *Finder) endsList(i int) bool {
 	if w := f.doc.Text[f.tokens[i].Begin:f.tokens[i].End]; w == "." || w == "!" {
+		return !f.numbersItem(i)
+	}
+	switch strings.ToLower(f.doc.Text[f.tokens[i].Begin:f.tokens[i].End]) {
+	case "tolerates", "tolerated", "tolerate", "tolerating", "but", "however", "except", "can", "takes":
 		return true
 	}
 	c, _ := f.class(i)
 	return c == end
+}
+
+// numbersItem reports whether token i is the stop behind the number of a list's item: "2. Shellfish".
+func (f *Finder) numbersItem(i int) bool {
+	return i > 0 && f.tokens[i-1].Kind == annotation.Number && (i == 1 || f.tokens[i-2].Kind == annotation.Break)
 }
 
 func (f *Finder) bracket(i int) bool { return f.doc.Text[f.tokens[i].Begin] == '(' }

@@ -141,7 +141,8 @@ func (f *Finder) give(kind, typ string, a annotation.Attribute) {
 
 // times gives durations ("for 20 years") and times of quitting ("quit in 2010") to the habits.
 func (f *Finder) times() {
-	for _, x := range timex.Find(nil, f.doc.Text, f.tokens) {
+	f.found = f.timex.Find(f.found[:0], f.doc.Text, f.tokens)
+	for _, x := range f.found {
 		quit := f.quits(x.Begin)
 		switch {
 		case quit >= 0:

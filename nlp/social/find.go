@@ -6,6 +6,7 @@ import (
 	"github.com/tarn-sql/tarn/nlp/annotation"
 	"github.com/tarn-sql/tarn/nlp/phrase"
 	"github.com/tarn-sql/tarn/nlp/section"
+	"github.com/tarn-sql/tarn/nlp/timex"
 )
 
 // Finder finds social entities. It serves one goroutine at a time. Its zero value is ready.
@@ -18,6 +19,8 @@ type Finder struct {
 	number  int // of the sentence
 	section int // of the sentence
 	from    int // index in dst of the sentence's first entity
+	timex   timex.Finder
+	found   []timex.Expression // scratch of times
 }
 
 // Find is Finder.Find for a single document.

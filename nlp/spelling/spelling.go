@@ -34,6 +34,15 @@ var confusables = sync.OnceValue(func() map[string]bool {
 	return out
 })
 
+// soundAlikes are the confusables by their first letter.
+var soundAlikes = sync.OnceValue(func() *[256][]candidate {
+	var out [256][]candidate
+	for name := range confusables() {
+		out[name[0]] = append(out[name[0]], candidate{name, lettersOf(name)})
+	}
+	return &out
+})
+
 // Correction is a token that was given another word.
 type Correction struct {
 	Token    int
@@ -42,15 +51,10 @@ type Correction struct {
 	Likeness float64 // 1 - Distance / letters
 }
 
-// Corrector holds the words that may be meant, by first letter and length. It is immutable and safe for concurrent use.
+// Corrector holds the words that may be meant, by length and first letter. It is immutable and safe for concurrent use.
 type Corrector struct {
 	lex     *lexicon.Lexicon
-	buckets map[bucket][]string
-}
-
-type bucket struct {
-	first   byte
-	letters int
+	buckets [maxLetters + 1][256][]candidate // by length and first letter
 }
 
 // sources are the hand-made tables, whose words are worth meaning; the large foreign lists would catch too much.
@@ -58,7 +62,7 @@ var sources = map[string]bool{"drugs": true, "conditions": true, "classes": true
 
 // New collects the words of the lexicon's drugs and conditions.
 func New(lex *lexicon.Lexicon) *Corrector {
-	c := &Corrector{lex: lex, buckets: map[bucket][]string{}}
+	c := &Corrector{lex: lex}
 	for _, im := range lex.Images() {
 		for id := range im.Concepts() {
 			x := im.Concept(uint32(id))
@@ -67,9 +71,12 @@ func New(lex *lexicon.Lexicon) *Corrector {
 			}
 		}
 	}
-	for b := range c.buckets {
-		slices.Sort(c.buckets[b])
-		c.buckets[b] = slices.Compact(c.buckets[b])
+	for n := range c.buckets {
+		for first := range c.buckets[n] {
+			list := c.buckets[n][first]
+			slices.SortFunc(list, func(a, b candidate) int { return strings.Compare(a.word, b.word) })
+			c.buckets[n][first] = slices.Compact(list)
+		}
 	}
 	return c
 }
@@ -79,33 +86,21 @@ func (c *Corrector) add(name string) {
 	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z') }) {
 		f := string(lexicon.Fold(nil, w))
 		if len(f) >= minLetters && len(f) <= maxLetters && !confusables()[f] {
-			b := bucket{f[0], len(f)}
-			c.buckets[b] = append(c.buckets[b], f)
+			b := &c.buckets[len(f)][f[0]]
+			*b = append(*b, candidate{f, lettersOf(f)})
 		}
 	}
 }
 
 // Correct gives the unknown words of a text the word that was meant and appends what it changed to dst.
 func (c *Corrector) Correct(dst []Correction, text string, tokens []annotation.Token) []Correction {
-	var buf [maxLetters + 8]byte
-	for i := range tokens {
-		t := &tokens[i]
-		if t.Kind != annotation.Word || t.Norm != 0 || t.Len() < minLetters || t.Len() > maxLetters || t.Caps {
-			continue
-		}
-		w := lexicon.Fold(buf[:0], text[t.Begin:t.End])
-		if word, d := c.meant(w); d > 0 {
-			if t.Norm = c.lex.Word(word); t.Norm != 0 {
-				dst = append(dst, Correction{Token: i, Word: word, Distance: d, Likeness: 1 - float64(d)/float64(len(w))})
-			}
-		}
-	}
-	return dst
+	r := Reader{c: c}
+	return r.Correct(dst, text, tokens)
 }
 
 // meant is the one word within reach of w and its distance; distance 0 says that there is none, or more than one.
 func (c *Corrector) meant(w []byte) (string, int) {
-	if len(w) < minLetters || !ascii(w) || nearConfusable(w) {
+	if len(w) < minLetters || len(w) > maxLetters+2 || !ascii(w) || nearConfusable(w) {
 		return "", 0
 	}
 	limit := 1
@@ -113,11 +108,15 @@ func (c *Corrector) meant(w []byte) (string, int) {
 		limit = 2
 	}
 	best, word, ties := limit+1, "", 0
-	for n := len(w) - limit; n <= len(w)+limit; n++ {
-		for _, x := range c.buckets[bucket{w[0], n}] {
-			switch d := distance(w, x, best); {
+	letters := lettersOf(w)
+	for n := len(w) - limit; n <= min(len(w)+limit, maxLetters); n++ {
+		for _, x := range c.buckets[n][w[0]] {
+			if letters.beyond(x.letters, min(best, limit)) {
+				continue
+			}
+			switch d := distance(w, x.word, best); {
 			case d < best:
-				best, word, ties = d, x, 1
+				best, word, ties = d, x.word, 1
 			case d == best && best <= limit:
 				ties++
 			}
@@ -131,8 +130,9 @@ func (c *Corrector) meant(w []byte) (string, int) {
 
 // nearConfusable reports whether a sound-alike name is as near: then nothing may be said.
 func nearConfusable(w []byte) bool {
-	for x := range confusables() {
-		if x[0] == w[0] && distance(w, x, 3) <= 2 {
+	letters := lettersOf(w)
+	for _, x := range soundAlikes()[w[0]] {
+		if !letters.beyond(x.letters, 2) && distance(w, x.word, 3) <= 2 {
 			return true
 		}
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 
+	"github.com/tarn-sql/tarn/nlp/tagger/internal/feature"
 	"github.com/tarn-sql/tarn/nlp/tagger/internal/lattice"
 )
 
@@ -23,8 +24,11 @@ type Model struct {
 	// weight for each label plus bias, 8 bits each, O first. The hash's high bits choose the slot; 0 is an empty one.
 	slots []uint64
 	shift uint
-	trans lattice.Transitions
-	id    string
+	// filter has a bit for the high 21 bits of each feature's hash: most features of a text weigh nothing, which it tells
+	// from a nearer cache than that of the slots.
+	filter *[1 << 15]uint64
+	trans  lattice.Transitions
+	id     string
 }
 
 // Identity tells models apart: the SHA-256 of the file, in hex; "" for a model made by New.
@@ -108,7 +112,7 @@ func newModel(n int) *Model {
 	for 1<<bits < 2*n {
 		bits++
 	}
-	return &Model{slots: make([]uint64, 1<<bits), shift: 32 - bits}
+	return &Model{slots: make([]uint64, 1<<bits), shift: 32 - bits, filter: new([1 << 15]uint64)}
 }
 
 // fill reads the columns of n features.
@@ -176,6 +180,7 @@ func (m *Model) put(f Weights) {
 	for b, w := range f.Weight {
 		s |= uint64(uint8(int(w)+bias)) << (24 + 8*b)
 	}
+	m.filter[f.Feature>>17] |= 1 << (f.Feature >> 11 & 63)
 	mask := uint32(len(m.slots) - 1)
 	i := f.Feature >> m.shift
 	for m.slots[i] != 0 {
@@ -184,18 +189,27 @@ func (m *Model) put(f Weights) {
 	m.slots[i] = s
 }
 
-// score sums the weights of features. Weights are added four at a time, in lanes of 16 bits: biased by 128 they are
-// positive, and no more than feature.Max of them fit without a carry.
+// score sums the weights of features, at most feature.Max. Weights are added four at a time, in lanes of 16 bits: biased
+// by 128 they are positive, and no more than feature.Max of them fit without a carry.
 func (m *Model) score(features []uint32) lattice.Scores {
 	const lanes = 0x00ff00ff00ff
+	var known [feature.Max]uint32
+	n := 0
+	for _, f := range features {
+		known[n] = f
+		n += int(m.filter[f>>17] >> (f >> 11 & 63) & 1)
+	}
+	var first [feature.Max]uint64 // the slots are far away: all are asked for before one is looked at
+	for i, f := range known[:n] {
+		first[i] = m.slots[f>>m.shift]
+	}
 	mask := uint32(len(m.slots) - 1)
 	var even, odd, hits uint64 // labels 0 2 4 and 1 3
-	for _, f := range features {
-		i := f >> m.shift
-		x := m.slots[i&mask]
-		for x != 0 && uint32(x^uint64(f))&fingerprint != 0 {
-			i++
-			x = m.slots[i&mask]
+	for i, f := range known[:n] {
+		x := first[i]
+		for at := f >> m.shift; x != 0 && uint32(x^uint64(f))&fingerprint != 0; {
+			at++
+			x = m.slots[at&mask]
 		}
 		if x != 0 {
 			even += x >> 24 & lanes

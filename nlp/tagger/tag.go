@@ -22,12 +22,13 @@ type Tagger struct {
 	extract feature.Extractor
 	lattice lattice.Lattice
 	labels  []lattice.Label
+	memory  *memory
 	buf     [feature.Max]uint32
 }
 
 // NewTagger returns a tagger with the model's weights.
 func (m *Model) NewTagger() *Tagger {
-	t := &Tagger{model: m}
+	t := &Tagger{model: m, memory: new(memory)}
 	t.lattice.SetTransitions(&m.trans)
 	return t
 }
@@ -37,10 +38,7 @@ func (m *Model) NewTagger() *Tagger {
 func (t *Tagger) Tag(dst []Span, text string, tokens []annotation.Token, hints []Hint) []Span {
 	t.extract.Reset(text, tokens, hints)
 	local := t.lattice.Grow(len(tokens))
-	for i := range local {
-		n := t.extract.At(i, &t.buf)
-		local[i] = t.model.score(t.buf[:n])
-	}
+	t.fill(local)
 	t.labels = t.lattice.Solve(t.labels[:0], lattice.All)
 	t.lattice.Look()
 	return t.spans(dst, tokens)

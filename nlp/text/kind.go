@@ -16,6 +16,7 @@ const (
 	hypertext
 	clinical
 	rtf
+	portable // PDF
 )
 
 // contentType is the type that a kind is reported as.
@@ -29,6 +30,8 @@ func (k kind) contentType(declared string) string {
 		return "application/hl7-cda+xml"
 	case rtf:
 		return "application/rtf"
+	case portable:
+		return "application/pdf"
 	}
 	media, _, _ := strings.Cut(declared, ";")
 	return strings.ToLower(strings.TrimSpace(media))
@@ -47,8 +50,8 @@ func kindOf(data []byte, contentType string) (kind, string) {
 	switch {
 	case bytes.HasPrefix(head, []byte(`{\rtf`)):
 		return rtf, charset
-	case bytes.HasPrefix(head, []byte("%PDF-")):
-		return unsupported, charset
+	case bytes.HasPrefix(head, []byte("%PDF-")), strings.HasSuffix(media, "pdf") && bytes.Contains(head, []byte("%PDF-")):
+		return portable, charset
 	}
 	markup := sniffMarkup(head)
 	switch media {
@@ -90,6 +93,9 @@ func head(data []byte) []byte {
 
 // sniffMarkup tells HTML and C-CDA by their first element.
 func sniffMarkup(head []byte) kind {
+	if len(head) == 0 || head[0] != '<' {
+		return unsupported
+	}
 	low := bytes.ToLower(head)
 	for _, prefix := range []string{"<!doctype html", "<html", "<body", "<div", "<head>", "<p>", "<table"} {
 		if bytes.HasPrefix(low, []byte(prefix)) {

@@ -13,10 +13,11 @@ type Status string
 const (
 	OK              Status = "ok"
 	Empty           Status = "empty"            // no text in it
-	UnsupportedType Status = "unsupported_type" // a content type that is not read: PDF, images, …
+	UnsupportedType Status = "unsupported_type" // a content type that is not read: images, PDFs without text or encrypted, …
 	TooLarge        Status = "too_large"        // more bytes than the limit
 	BadCharset      Status = "bad_charset"      // a charset that is not known, and bytes that are not UTF-8
 	Malformed       Status = "malformed"        // not what its content type says
+	Timeout         Status = "timeout"          // reading took too long: PDFs alone
 )
 
 // DefaultMaxBytes is the usual limit of a source.
@@ -29,6 +30,7 @@ type Canonical struct {
 	ContentType string // what was read: text/plain, text/html, application/rtf, application/hl7-cda+xml; else as declared
 	Charset     string // of the source, as WHATWG names it; "" where nothing was decoded
 	Offsets     Offsets
+	Error       string // why a PDF was not read, or which part of it
 }
 
 // Read makes the canonical text of data, whose declared content type may be empty, wrong or have a charset parameter.
@@ -40,6 +42,9 @@ func Read(data []byte, contentType string, maxBytes int) Canonical {
 	k, declared := kindOf(data, contentType)
 	c := Canonical{ContentType: k.contentType(contentType)}
 	switch {
+	case k == portable:
+		c.readPDF(data, maxBytes)
+		return c
 	case len(data) > maxBytes:
 		c.Status = TooLarge
 		return c
@@ -131,6 +136,10 @@ func dirty(text []byte) bool {
 
 func dirtyRunes(text []byte) bool {
 	for len(text) > 0 {
+		if c := text[0]; ' ' <= c && c < 0x7f {
+			text = text[1:]
+			continue
+		}
 		r, n := utf8.DecodeRune(text)
 		if r == utf8.RuneError && n == 1 || isControl(r) {
 			return true

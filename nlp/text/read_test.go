@@ -38,7 +38,8 @@ func TestRead(t *testing.T) {
 		{"control characters", "a\x00b\x07c", "text/plain", "a b c", text.OK, "text/plain"},
 		{"empty", " \n", "text/plain", "", text.Empty, "text/plain"},
 		{"image", "\x89PNG", "image/png", "", text.UnsupportedType, "image/png"},
-		{"pdf as text", "%PDF-1.4 x", "text/plain", "", text.UnsupportedType, "text/plain"},
+		{"pdf as text", "%PDF-1.4 x", "text/plain", "", text.UnsupportedType, "application/pdf"},
+		{"no pdf at all", "x", "application/pdf", "", text.UnsupportedType, "application/pdf"},
 		{"bytes of nothing", "\x00\x01\x02\x03\x04\x05\x06\xff\xfe\x80\x81", "", "", text.UnsupportedType, ""},
 		{"json", "{}", "application/json", "", text.UnsupportedType, "application/json"},
 		{

@@ -28,36 +28,33 @@ func (f *Finder) Find(dst []Expression, text string, tokens []annotation.Token) 
 		f.set, f.meanings = words()
 	}
 	f.text, f.tokens = text, f.tokens[:0]
-	for _, t := range tokens {
-		if t.Kind != annotation.Break {
-			f.tokens = append(f.tokens, t)
+	for i := range tokens {
+		if tokens[i].Kind != annotation.Break {
+			f.tokens = append(f.tokens, tokens[i])
 		}
 	}
 	f.ids = f.set.Words(f.ids[:0], text, f.tokens)
 	for i := 0; i < len(f.tokens); i++ {
-		e, end := f.at(i)
-		if end <= i {
+		if f.ids[i] == phrase.Unknown && f.tokens[i].Kind != annotation.Number && f.tokens[i].Kind != annotation.Mask {
 			continue
 		}
-		dst = append(dst, e)
-		i = end - 1
+		if e, end := f.at(i); end > i {
+			dst = append(dst, e)
+			i = end - 1
+		}
 	}
 	f.text = ""
 	return dst
 }
 
-// rules are tried in order at each token; the first that reads something wins.
-var rules = []func(f *Finder, i int) (Expression, int){
-	(*Finder).mask, (*Finder).isoDate, (*Finder).slashDate, (*Finder).clock, (*Finder).monthFirst, (*Finder).dayFirst,
-	(*Finder).fixed, (*Finder).lastUnit, (*Finder).stayDay, (*Finder).lengthFirst, (*Finder).spanOf, (*Finder).year,
+// numberRules are tried in order at a number; the first that reads something wins.
+var numberRules = [...]func(f *Finder, i int) (Expression, int){
+	(*Finder).isoDate, (*Finder).slashDate, (*Finder).clock, (*Finder).dayFirst, (*Finder).lengthFirst, (*Finder).year,
 }
 
 // at reads the expression that begins at token i.
 func (f *Finder) at(i int) (Expression, int) {
-	t := f.tokens[i]
-	if f.ids[i] == phrase.Unknown && t.Kind != annotation.Number && t.Kind != annotation.Mask {
-		return Expression{}, 0
-	}
+	t := &f.tokens[i]
 	e, end := f.point(i)
 	if end <= i {
 		e, end = f.sincePoint(i)
@@ -69,12 +66,34 @@ func (f *Finder) at(i int) (Expression, int) {
 	return e, end
 }
 
-// point reads the expression that begins at token i without a "since" before it.
+// point reads the expression that begins at token i without a "since" before it. What a word means leaves one rule that
+// may read it.
 func (f *Finder) point(i int) (Expression, int) {
-	for _, rule := range rules {
-		if e, end := rule(f, i); end > i {
+	switch f.tokens[i].Kind {
+	case annotation.Number:
+		for _, rule := range numberRules {
+			if e, end := rule(f, i); end > i {
+				return e, end
+			}
+		}
+	case annotation.Mask:
+		if e, end := f.mask(i); end > i {
 			return e, end
 		}
+	}
+	switch m, _ := f.mean(i); m.class {
+	case month:
+		return f.monthFirst(i)
+	case fixed:
+		return f.fixed(i)
+	case weekday, last:
+		return f.lastUnit(i)
+	case stay:
+		return f.stayDay(i)
+	case numeral:
+		return f.lengthFirst(i)
+	case span, toward:
+		return f.spanOf(i)
 	}
 	return Expression{}, 0
 }
@@ -96,14 +115,18 @@ func (f *Finder) is(i int, c byte) bool {
 	return i < len(f.tokens) && f.tokens[i].Kind == annotation.Punct && f.text[f.tokens[i].Begin] == c
 }
 
-// number is the value of token i if it is a number without a point, else -1.
+// number is the value of token i if it is a number of at most four digits without a point, else -1.
 func (f *Finder) number(i int) int {
 	if i >= len(f.tokens) || f.tokens[i].Kind != annotation.Number || f.tokens[i].Len() > 4 {
 		return -1
 	}
-	n, err := strconv.Atoi(f.text[f.tokens[i].Begin:f.tokens[i].End])
-	if err != nil {
-		return -1
+	n := 0
+	for k := f.tokens[i].Begin; k < f.tokens[i].End; k++ {
+		c := f.text[k]
+		if c < '0' || c > '9' {
+			return -1
+		}
+		n = 10*n + int(c-'0')
 	}
 	return n
 }

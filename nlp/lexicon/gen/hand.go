@@ -83,7 +83,7 @@ func (g *generator) brand(brand string, ingredients []uint32, codes []lexicon.Co
 	f := lexicon.TermFlags(0)
 	if strings.HasPrefix(brand, "=") {
 		brand, f = brand[1:], lexicon.ExactCase
-	} else if g.common[fold(brand)] {
+	} else if g.words[fold(brand)] || g.stop[fold(brand)] != "" {
 		f = lexicon.ExactCase
 	}
 	id := g.b.AddConcept(lexicon.Concept{

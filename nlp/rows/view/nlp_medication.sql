@@ -14,13 +14,13 @@
 --- temporality: current | past
 --- drug_text: The drug as written
 --- drug_type: GENERIC_NAME | BRAND_NAME
---- ingredient: Name of the drug's RxNorm concept, else its preferred name
+--- ingredient: The drug's ingredient, or its preferred name
 --- rxcui: RxNorm concept
 --- strength_text: Strength as written
 --- strength_value: Strength
 --- strength_unit: Unit of the strength
 --- dose_text: Dose as written
---- dose_low: Dose, or the lower end of its range
+--- dose_low: Dose, or the lower end of its range; a strength that is the dose (metformin 500 mg BID) too
 --- dose_high: Upper end of the dose's range
 --- dose_unit: Unit of the dose
 --- form: Form as written
@@ -73,14 +73,18 @@ WITH attribute AS (
 		arg_min(coalesce(value_hi, value_num), attribute_no) FILTER (type = 'SIG') AS daily_dose,
 		arg_min(coalesce(ucum, unit), attribute_no) FILTER (type = 'SIG') AS daily_dose_unit,
 		arg_min(text, attribute_no) FILTER (type = 'SIG') AS sig,
-		arg_min(normalized, attribute_no) FILTER (type = 'SIG') AS dosage
+		arg_min(normalized, attribute_no) FILTER (type = 'SIG') AS dosage,
+		arg_min(normalized, attribute_no) FILTER (type = 'SIG') -> '$[0].doseAndRate[0]' AS dose
 	FROM lake.public.nlp_attribute
 	WHERE entity_id IS NOT NULL
 	GROUP BY entity_id
 )
 SELECT e.entity_id, e.doc_key, e.source_type, e.source_id, e.patient_id, e.encounter_id, e.doc_time, e.section,
-	e.text AS drug_text, e.type AS drug_type, coalesce(c.rxnorm_display, e.norm_text) AS ingredient, c.rxcui,
-	a.strength_text, a.strength_value, a.strength_unit, a.dose_text, a.dose_low, a.dose_high, a.dose_unit, a.form, a.form_code,
+	e.text AS drug_text, e.type AS drug_type, e.norm_text AS ingredient, c.rxcui,
+	a.strength_text, a.strength_value, a.strength_unit, a.dose_text,
+	coalesce(a.dose_low, TRY_CAST(coalesce(a.dose ->> '$.doseQuantity.value', a.dose ->> '$.doseRange.low.value') AS DECIMAL(38, 10))) AS dose_low,
+	coalesce(a.dose_high, TRY_CAST(coalesce(a.dose ->> '$.doseQuantity.value', a.dose ->> '$.doseRange.high.value') AS DECIMAL(38, 10))) AS dose_high,
+	coalesce(a.dose_unit, a.dose ->> '$.doseQuantity.code', a.dose ->> '$.doseRange.low.code') AS dose_unit, a.form, a.form_code,
 	a.route, a.route_code, a.freq_text, a.freq_code,
 	TRY_CAST(a.timing ->> '$.repeat.frequency' AS INTEGER) AS freq_count,
 	TRY_CAST(a.timing ->> '$.repeat.period' AS DECIMAL(18, 6)) AS freq_period,
@@ -91,4 +95,4 @@ SELECT e.entity_id, e.doc_key, e.source_type, e.source_id, e.patient_id, e.encou
 FROM lake.public.nlp_entity e
 LEFT JOIN lake.public.nlp_code c ON c.entity_id = e.entity_id
 LEFT JOIN attribute a ON a.entity_id = e.entity_id
-WHERE e.category = 'MEDICATION' AND e.asserted AND e.event IS DISTINCT FROM 'allergy'
+WHERE e.source = 'tarn' AND e.category = 'MEDICATION' AND e.asserted AND e.event IS DISTINCT FROM 'allergy'

@@ -34,4 +34,4 @@ SELECT e.entity_id, e.doc_key, e.source_type, e.source_id, e.patient_id, e.encou
 FROM lake.public.nlp_entity e
 LEFT JOIN lake.public.nlp_code c ON c.entity_id = e.entity_id
 LEFT JOIN attribute a ON a.entity_id = e.entity_id
-WHERE e.category = 'TEST_TREATMENT_PROCEDURE' AND e.type <> 'TEST_NAME' AND e.asserted
+WHERE e.source = 'tarn' AND e.category = 'TEST_TREATMENT_PROCEDURE' AND e.type <> 'TEST_NAME' AND e.asserted

@@ -48,4 +48,4 @@ FROM lake.public.nlp_entity e
 LEFT JOIN lake.public.nlp_code c ON c.entity_id = e.entity_id
 LEFT JOIN lake.public.nlp_attribute v ON v.entity_id = e.entity_id AND v.type = 'TEST_VALUE'
 LEFT JOIN attribute a ON a.entity_id = e.entity_id
-WHERE e.category = 'TEST_TREATMENT_PROCEDURE' AND e.type = 'TEST_NAME' AND e.asserted
+WHERE e.source = 'tarn' AND e.category = 'TEST_TREATMENT_PROCEDURE' AND e.type = 'TEST_NAME' AND e.asserted

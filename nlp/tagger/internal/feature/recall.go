@@ -22,7 +22,7 @@ const (
 func (e *Extractor) recall() {
 	e.terms = e.terms[:0]
 	open, closing := hashOf("("), hashOf(")")
-	for i := edge + 1; i+2 < len(e.words)-edge+1 && len(e.terms) < maxTerms; i++ {
+	for i := Edge + 1; i+2 < len(e.words)-Edge+1 && len(e.terms) < maxTerms; i++ {
 		w := &e.words[i]
 		if w.caps && e.words[i-1].lower == open && e.words[i+1].lower == closing {
 			e.terms = append(e.terms, term{w.lower, e.longForm(i - 2)})
@@ -47,7 +47,7 @@ func (e *Extractor) recall() {
 
 // longForm says what the words that end at i are, by the dictionary.
 func (e *Extractor) longForm(i int) uint64 {
-	if i < edge || e.words[i].kind == annotation.Punct {
+	if i < Edge || e.words[i].kind == annotation.Punct {
 		return longUnknown
 	}
 	drug, condition := Hit(e.words[i].hint), Hit(e.words[i].hint>>8)

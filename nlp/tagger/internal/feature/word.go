@@ -8,17 +8,28 @@ import (
 
 // word is what is known of a token alone.
 type word struct {
+	Own
+	kind   annotation.TokenKind
+	known  bool   // the dictionary has the word
+	caps   bool   // an acronym as it looks: all capitals, two to six of them
+	hinted uint64 // what the text says of the word elsewhere
+}
+
+// Own is all that a word's own features depend on: words with equal ones have equal features.
+type Own struct {
 	lower  uint64 // its letters in lower case, digits as 0
 	suffix [3]uint64
 	prefix [3]uint64
 	shape  uint64
 	hint   uint64 // drug and condition hits
 	other  uint64 // other categories, and whether the dictionary has the word at all
-	kind   annotation.TokenKind
 	glued  bool
-	known  bool   // the dictionary has the word
-	caps   bool   // an acronym as it looks: all capitals, two to six of them
-	hinted uint64 // what the text says of the word elsewhere
+}
+
+// Hash is a number to remember the word by.
+func (o *Own) Hash() uint64 {
+	h := (o.lower ^ o.shape<<17 ^ o.hint<<41 ^ o.other<<58 ^ b2u(o.glued)) * 0x9e3779b97f4a7c15
+	return h ^ h>>31
 }
 
 // The lengths of affixes, in bytes.
@@ -36,7 +47,8 @@ const (
 
 // describe fills w from the token's text s. In a line of capitals only (shout) capitals mean nothing.
 func (w *word) describe(s string, t *annotation.Token, h Hint, shout bool) {
-	*w = word{kind: t.Kind, glued: t.Glued, known: t.Norm != 0, caps: t.Caps && !shout && len(s) <= 6}
+	*w = word{kind: t.Kind, known: t.Norm != 0, caps: t.Caps && !shout && len(s) <= 6}
+	w.glued = t.Glued
 	w.hint = uint64(h.Drug) | uint64(h.Condition)<<8
 	w.other = uint64(h.Other) << 1
 	if w.known {

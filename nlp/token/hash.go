@@ -1,4 +1,4 @@
-package phrase
+package token
 
 import (
 	"unicode"
@@ -11,13 +11,14 @@ const (
 	prime64  = 1099511628211
 )
 
-// hash is the FNV-1a hash of a word's folded form: lower case, the typographic apostrophe as '.
-func hash(s string) uint64 {
+// Hash is the FNV-1a hash of a word without its letter case: of the lower-case letters, the typographic apostrophe as '.
+// Scan gives it to tokens.
+func Hash(word string) uint64 {
 	h := uint64(offset64)
-	for i := 0; i < len(s); i++ {
-		c := s[i]
+	for i := 0; i < len(word); i++ {
+		c := word[i]
 		if c >= utf8.RuneSelf {
-			return hashRunes(h, s[i:])
+			return hashRunes(h, word[i:])
 		}
 		if 'A' <= c && c <= 'Z' {
 			c += 'a' - 'A'
@@ -42,11 +43,4 @@ func hashRunes(h uint64, s string) uint64 {
 		}
 	}
 	return h
-}
-
-// mix spreads a key over the bits that pick a slot.
-func mix(k uint64) uint64 {
-	k ^= k >> 32
-	k *= 0x9e3779b97f4a7c15
-	return k ^ k>>29
 }

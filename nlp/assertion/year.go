@@ -1,0 +1,47 @@
+package assertion
+
+import (
+	"strings"
+
+	"github.com/tarn-sql/tarn/nlp/annotation"
+)
+
+// dated puts what a bare year stands behind into the past, where no cue says when: "appendectomy in 1998", "stroke (2015)",
+// "biopsy of the left breast, March 2018". A full date says nothing: it may be that of the visit.
+func (a *asserter) dated(s int, t *place, e *annotation.Entity, won *[axesN]decision) {
+	if won[temporality].rule != "" || won[conditionality].rule != "" || won[certainty].value == negative || e.Category == annotation.Medication || e.Category == annotation.Social || hasValue(e) {
+		return
+	}
+	sent := a.doc.Sentences[s]
+	tokens := a.doc.Tokens[sent.First:sent.Last]
+	i := t.last
+	for i < len(tokens) && i < t.last+6 && bridges(a.doc.Text[tokens[i].Begin:tokens[i].End]) {
+		i++
+	}
+	if i == t.last || i >= len(tokens) || !year(a.doc.Text[tokens[i].Begin:tokens[i].End]) {
+		return
+	}
+	if i+1 < len(tokens) && tokens[i+1].Glued && strings.IndexByte("-/", a.doc.Text[tokens[i+1].Begin]) >= 0 {
+		return // 2015-03-01
+	}
+	won[temporality] = decision{value: past, rule: "lexical/year", span: tokens[i].Span}
+}
+
+// bridges reports whether a word may stand between a mention and its year.
+func bridges(w string) bool {
+	switch strings.ToLower(w) {
+	case "in", "(", "since", "circa", "about", "around", "early", "late", "mid", "and", "done", "performed", "again", "last", "was", ",",
+		"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+		"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "spring", "summer", "fall", "winter":
+		return true
+	}
+	return false
+}
+
+// year reports whether a token is a year that people now alive may speak of.
+func year(w string) bool {
+	if len(w) != 4 || w[:2] != "19" && w[:2] != "20" {
+		return false
+	}
+	return w[2] >= '0' && w[2] <= '9' && w[3] >= '0' && w[3] <= '9'
+}

@@ -1,0 +1,67 @@
+package lexicon
+
+import "github.com/tarn-sql/tarn/nlp/annotation"
+
+// Reader normalises texts one after the other as Lexicon.Normalise does, and remembers the words it met last: a few
+// thousand words make up nearly all of what notes say. It serves one goroutine at a time.
+type Reader struct {
+	lex  *Lexicon
+	seen [1 << seenBits]seenWord
+}
+
+const (
+	seenBits = 14
+	seenSize = 26
+)
+
+// seenWord is a word as it stands in a text and what it is; no word is longer than seenSize.
+type seenWord struct {
+	norm   uint32
+	counts bool // see folder
+	size   uint8
+	word   [seenSize]byte
+}
+
+// NewReader returns a reader.
+func (l *Lexicon) NewReader() *Reader { return &Reader{lex: l} }
+
+// Normalise fills Norm of the tokens of text.
+func (r *Reader) Normalise(text string, tokens []annotation.Token) {
+	var f folder
+	for i := range tokens {
+		t := &tokens[i]
+		if t.Kind != annotation.Word && t.Kind != annotation.Number {
+			f.gap(t.Kind)
+			t.Norm = 0
+			continue
+		}
+		word := text[t.Begin:t.End]
+		if f.counts || len(word) > seenSize || t.Hash == 0 {
+			t.Norm = r.lex.norm(&f, t, word)
+			continue
+		}
+		at := r.slot(t)
+		s := &r.seen[at]
+		if string(s.word[:s.size]) != word {
+			if s = &r.seen[at^1]; string(s.word[:s.size]) != word {
+				*s = r.seen[at] // the older word of the two goes
+				s = &r.seen[at]
+				s.norm = r.lex.norm(&f, t, word)
+				s.counts, s.size = f.counts, uint8(copy(s.word[:], word))
+			}
+		}
+		t.Norm, f.counts = s.norm, s.counts
+	}
+}
+
+// slot is where a word is remembered, there or beside; its forms in capitals have other slots.
+func (r *Reader) slot(t *annotation.Token) uint64 {
+	h := t.Hash
+	if t.Upper {
+		h += 0x5851f42d4c957f2d
+	}
+	if t.Caps {
+		h += 0x14057b7ef767814f
+	}
+	return h * 0x9e3779b97f4a7c15 >> (64 - seenBits)
+}
