@@ -10,6 +10,7 @@ import (
 
 	"github.com/tarn-sql/tarn/wire/auth"
 	"github.com/tarn-sql/tarn/wire/backend"
+	"github.com/tarn-sql/tarn/wire/catalog"
 	"github.com/tarn-sql/tarn/wire/dialect"
 )
 
@@ -47,6 +48,8 @@ type Config struct {
 	Settings map[string]string
 	// Relation describes relations to the statement analysis; conn is the asking session's. Nil: unknown to it.
 	Relation func(conn backend.Conn, schema, name string, searchPath []string) (*dialect.Relation, bool)
+	// Routines are the engine's functions that clients may call besides PostgreSQL's; give them to catalog.Prelude, too.
+	Routines []catalog.Routine
 	// Call does what CALL tarn.<name>('arg', …) of an admin session asks for; notice reaches the client at once.
 	Call func(ctx context.Context, name string, args []string, notice func(string)) (string, error)
 	// Log hears of what the operator should know: listeners, sessions that failed. Nil: nobody.

@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/tarn-sql/tarn/wire/dialect"
 	"github.com/tarn-sql/tarn/wire/session"
 )
 
@@ -178,7 +179,7 @@ func (s *Server) sessionConfig() *session.Config {
 	sc := &session.Config{
 		Backend: c.Backend, ServerVersion: ServerVersion(c.Release), VersionNumber: PostgreSQLVersionNum,
 		Version: VersionText(c.Release), TLS: c.TLS, Users: c.Users, RequireTLS: c.RequireTLS, Cleartext: c.Cleartext,
-		Relation: c.Relation, Settings: c.Settings, StartupTimeout: c.StartupTimeout, WriteTimeout: c.WriteTimeout,
+		Relation: c.Relation, Routines: dialect.OfRoutines(c.Routines), Settings: c.Settings, StartupTimeout: c.StartupTimeout, WriteTimeout: c.WriteTimeout,
 		MaxMessage: c.MaxMessage, TempDir: c.TempDir, KeepMemory: c.KeepMemory,
 	}
 	sc.EnsureDefaults()

@@ -39,14 +39,20 @@ type Configurer interface {
 	Configure(ctx context.Context, statements ...string) error
 }
 
+// Temporary is what a Conn may offer besides: it tells whether the session has temporary relations, which the emulated
+// catalogs are to show. A statement that reads them rests on the answer when it was prepared.
+type Temporary interface {
+	HasTemporary() bool
+}
+
 // Stmt is a prepared statement.
 type Stmt interface {
 	// Params are the parameters' types, KindUnknown where the engine cannot tell.
 	Params() []Type
 	// Columns are the result's columns; ok is false where an untyped parameter hides them.
 	Columns() (cols []Column, ok bool)
-	// Query executes. Args are nil, bool, int64, float64, string, []byte, or Raw: the text form of a value with the
-	// DuckDB type to cast it to. Rows stream: the first chunk is there before the last is computed. Another statement
+	// Query executes. Args are nil, bool, int64, float64, string, []byte, []*string (a list of texts, nil is NULL), or
+	// Raw: the text form of a value with the DuckDB type to cast it to. Rows stream: the first chunk is there before the last is computed. Another statement
 	// on the same Conn while Rows are open invalidates them (one live stream per DuckDB connection): the session
 	// drains or spills them first.
 	Query(ctx context.Context, args []any) (Rows, error)

@@ -230,3 +230,26 @@ func TestUnpackRefusesWhatIsBroken(t *testing.T) {
 		}
 	}
 }
+
+// A routine's rows set what clients read; that they are SQL is what the catalog's tests in cmd/tarn see.
+func TestRoutineRows(t *testing.T) {
+	r := Routine{
+		Schema: "public", Name: "words", Comment: "It's words", Params: []RoutineColumn{{"text", 25}},
+		Columns: []RoutineColumn{{"word", 25}, {"tags", 1009}}, Engine: "word_list", Rows: 20,
+	}
+	rows := strings.Join(routineRows([]Routine{r}), "\n")
+	for _, want := range []string{
+		`INSERT INTO memory.pg."pg_proc" SELECT`, `INSERT INTO memory.tarn_catalog."proc_text"`, `INSERT INTO memory.tarn_catalog."static_pg_description"`,
+		"'It''s words'", "'TABLE(word text, tags text[])'", "'words(text)'", "'text text'", "['i', 't', 't']", "[25, 25, 1009]",
+		"['text', 'word', 'tags']", oidText(r.OID()),
+	} {
+		if !strings.Contains(rows, want) {
+			t.Errorf("no %s in\n%s", want, rows)
+		}
+	}
+	other := r
+	other.Params = nil
+	if r.OID() == other.OID() || r.OID() < 16384 {
+		t.Errorf("OIDs %d and %d", r.OID(), other.OID())
+	}
+}

@@ -28,10 +28,12 @@ const Database = "lake"
 var hidden = []string{"raw"}
 
 // Prelude is what builds everything in the in-memory database, in order, once per DuckDB instance and before the first
-// client: schemas, static relations, dynamic ones (by way of Refresh, which need not follow at once) and functions.
-func Prelude() []string {
+// client: schemas, static relations, dynamic ones (by way of Refresh, which need not follow at once) and functions. Routines
+// are the engine's functions to show besides PostgreSQL's.
+func Prelude(routines ...Routine) []string {
 	out := statements(baseSQL)
 	out = append(out, staticTables()...)
+	out = append(out, routineRows(routines)...)
 	out = append(out, statements(namesSQL)...)
 	out = append(out, Refresh()...)
 	out = append(out, statements(supportSQL)...)

@@ -1,6 +1,7 @@
 package dialect
 
 import (
+	"github.com/tarn-sql/tarn/wire/catalog"
 	"github.com/tarn-sql/tarn/wire/dialect/functions"
 	"github.com/tarn-sql/tarn/wire/dialect/printer"
 )
@@ -14,7 +15,11 @@ type (
 	Translation    = printer.Translation
 	Notice         = printer.Notice
 	Anchor         = printer.Anchor
+	Routines       = functions.Routines
 )
+
+// OfRoutines makes the engine's own functions ready for Env.Routines.
+func OfRoutines(list []catalog.Routine) Routines { return functions.OfRoutines(list) }
 
 // Translate gives the DuckDB SQL of a statement that the engine executes (see Kind). The error is *Error.
 func Translate(st *Statement, env Env) (*Translation, error) {

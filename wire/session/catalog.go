@@ -30,6 +30,9 @@ var sessionViews = map[string]func(*Session) string{
 // showsSession says whether a query reads the session's own things. The engine reads them when it binds the query, so
 // that it has to be prepared anew each time.
 func showsSession(sql string) bool {
+	if strings.Contains(sql, "memory.pgtemp.") {
+		return true
+	}
 	if !strings.Contains(sql, "memory.pg.") {
 		return false
 	}

@@ -36,6 +36,9 @@ type Config struct {
 	// Relation describes a relation for the statement's analysis, along searchPath where schema is ""; nil: unknown.
 	Relation func(conn backend.Conn, schema, name string, searchPath []string) (*dialect.Relation, bool)
 
+	// Routines are the engine's own functions.
+	Routines dialect.Routines
+
 	// Settings are values of settings that differ from PostgreSQL's defaults: max_connections, listen_addresses, port …
 	Settings map[string]string
 

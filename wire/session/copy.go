@@ -9,11 +9,11 @@ import (
 	"github.com/tarn-sql/tarn/wire/dialect"
 )
 
-// copy is COPY … TO STDOUT: rows as CopyData between CopyOutResponse and CopyDone.
+// copy is COPY: TO STDOUT sends rows as CopyData between CopyOutResponse and CopyDone.
 func (s *Session) copy(ctx context.Context, p *portal) error {
 	c := p.statement.query.Copy
 	if c.From {
-		return fail("42501", "COPY FROM is not permitted: this server only reads")
+		return s.copyFrom(ctx, p)
 	}
 	st, err := s.prepare(ctx, "", c.Query, nil)
 	if err != nil {

@@ -14,7 +14,9 @@ func (s *Session) env(params []uint32) dialect.Env {
 	env := dialect.Env{
 		ParamOIDs: params, SearchPath: path, User: s.user, SessionUser: s.user, Database: s.database,
 		Version: s.config.Version, BackendPID: s.pid, Setting: s.settings.Show,
+		Routines: s.config.Routines,
 	}
+	env.Temporary = s.hasTemporary()
 	if s.config.Relation != nil {
 		env.Relation = func(schema, name string) (*dialect.Relation, bool) {
 			return s.config.Relation(s.engine, schema, name, path)
@@ -87,4 +89,10 @@ func (s *Session) pushSettings(ctx context.Context) error {
 		s.pushed[name] = value
 	}
 	return nil
+}
+
+// hasTemporary says whether the catalogs have temporary relations to show.
+func (s *Session) hasTemporary() bool {
+	t, ok := s.engine.(backend.Temporary)
+	return ok && t.HasTemporary()
 }

@@ -61,6 +61,7 @@ func (s *Session) prepare(ctx context.Context, name string, query *dialect.State
 func (s *Session) translate(st *statement, params []uint32) (*dialect.Translation, error) {
 	st.read = map[string]string{}
 	st.path, _ = s.settings.Get("search_path")
+	st.temporary = s.hasTemporary()
 	env := s.env(params)
 	env.Setting = func(name string) (string, bool) {
 		value, ok := s.settings.Show(name)
@@ -73,6 +74,9 @@ func (s *Session) translate(st *statement, params []uint32) (*dialect.Translatio
 // outdated says whether the session's settings have changed so that a statement would be translated differently.
 func (s *Session) outdated(st *statement) bool {
 	if path, _ := s.settings.Get("search_path"); path != st.path {
+		return true
+	}
+	if st.temporary != s.hasTemporary() {
 		return true
 	}
 	for name, then := range st.read {
@@ -210,6 +214,7 @@ func (s *Session) placed(st *statement, tr *dialect.Translation, err error) erro
 	if code, text, ok := dialect.SplitError(f.message); ok {
 		f.code, f.message = code, text
 	}
+	f.message, f.hint = rewordCall(f.code, f.message, f.hint, tr.Calls)
 	if st.query.SyntaxError != nil && f.code == "42601" {
 		return st.query.SyntaxError
 	}

@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"crypto/subtle"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -11,13 +12,19 @@ import (
 type Registry struct {
 	mu       sync.Mutex
 	sessions map[int32]*Session
-	next     int32
 	limit    int
 }
 
+// lastPID is the number that was given last. Numbers are the process's, not the registry's, so that whoever names a
+// session means but one.
+var lastPID atomic.Int32
+
+// firstPID is the least number: smaller ones look like a system's own processes.
+const firstPID = 1000
+
 // NewRegistry makes a registry for at most limit sessions, 0: any number.
 func NewRegistry(limit int) *Registry {
-	return &Registry{sessions: map[int32]*Session{}, next: 1000, limit: limit}
+	return &Registry{sessions: map[int32]*Session{}, limit: limit}
 }
 
 // Info describes a running session, as pg_stat_activity does.
@@ -41,10 +48,9 @@ func (r *Registry) add(s *Session) error {
 	if r.limit > 0 && len(r.sessions) >= r.limit {
 		return fatal("53300", "sorry, too many clients already")
 	}
-	for r.next++; r.sessions[r.next] != nil || r.next <= 0; r.next++ {
-		r.next = max(r.next, 0)
+	for s.pid = lastPID.Add(1); s.pid <= firstPID || r.sessions[s.pid] != nil; s.pid = lastPID.Add(1) {
+		lastPID.CompareAndSwap(s.pid, max(s.pid, firstPID)) // at the beginning, and when all numbers have been given
 	}
-	s.pid = r.next
 	r.sessions[s.pid] = s
 	return nil
 }

@@ -23,6 +23,7 @@ type statement struct {
 	prepared    backend.Stmt
 	generation  int               // of the engine that prepared it
 	path        string            // search_path when it was translated
+	temporary   bool              // whether the catalogs showed temporary relations then
 	read        map[string]string // settings whose values went into the translation (current_setting)
 }
 

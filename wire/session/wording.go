@@ -29,3 +29,22 @@ func reword(code, message string) string {
 	}
 	return message
 }
+
+// rewordCall gives a refusal of a function call PostgreSQL's wording, where the translation knows the types of its
+// arguments.
+func rewordCall(code, message, hint string, calls map[string]string) (string, string) {
+	if code != "42883" {
+		return message, hint
+	}
+	name, ok := strings.CutPrefix(message, "function ")
+	if ok {
+		name, ok = strings.CutSuffix(name, " does not exist")
+	} else if name, ok = strings.CutPrefix(message, "No function matches the given name and argument types '"); ok {
+		name, _, ok = strings.Cut(name, "(")
+	}
+	if call := calls[name]; ok && call != "" {
+		return "function " + call + " does not exist",
+			"No function matches the given name and argument types. You might need to add explicit type casts."
+	}
+	return message, hint
+}

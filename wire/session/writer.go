@@ -155,8 +155,13 @@ func (w *writer) rowDescription(fields []field, formats []int16) {
 }
 
 // copyOut announces a COPY TO: the overall format and that of each column.
-func (w *writer) copyOut(format int16, columns int) {
-	m := w.begin('H')
+func (w *writer) copyOut(format int16, columns int) { w.copyBegins('H', format, columns) }
+
+// copyIn announces a COPY FROM.
+func (w *writer) copyIn(format int16, columns int) { w.copyBegins('G', format, columns) }
+
+func (w *writer) copyBegins(kind byte, format int16, columns int) {
+	m := w.begin(kind)
 	w.buf = append(w.buf, byte(format))
 	w.int16(int16(columns))
 	for range columns {

@@ -48,6 +48,11 @@ func (p *printer) call(f *pg.FuncCall, s *scope) called {
 	name := names[len(names)-1]
 	system := len(names) > 1 && (names[0] == pgCatalog || names[0] == infoSchema)
 	if len(names) > 1 && !system {
+		if len(names) == 2 && names[0] == public {
+			if c, ok := p.routine(name, f, p.arguments(f, s), s); ok {
+				return c
+			}
+		}
 		return called{value: p.userFunction(f, names, s), duckdb: true}
 	}
 	args := p.arguments(f, s)
@@ -63,6 +68,9 @@ func (p *printer) call(f *pg.FuncCall, s *scope) called {
 	}
 	if fn := choose(functions.Lookup(name), args); fn != nil {
 		return p.apply(fn, f, args, s)
+	}
+	if c, ok := p.routine(name, f, args, s); ok {
+		return c
 	}
 	if c, ok := p.catalogCall(name, f, args, system); ok {
 		return c
@@ -381,6 +389,7 @@ func (p *printer) userFunction(f *pg.FuncCall, names []string, s *scope) value {
 
 // otherFunction is a function that neither PostgreSQL's table nor the catalog knows: DuckDB's own, perhaps.
 func (p *printer) otherFunction(name string, f *pg.FuncCall, args []value, s *scope) value {
+	p.note(name, args)
 	for i := range args {
 		args[i] = p.plain(args[i])
 	}

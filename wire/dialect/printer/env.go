@@ -1,5 +1,7 @@
 package printer
 
+import "github.com/tarn-sql/tarn/wire/dialect/functions"
+
 // Env is what a translation may know about its session.
 type Env struct {
 	// ParamOIDs are the types that the client gave for $1, $2 … in Parse; 0 or absent: not said.
@@ -17,6 +19,10 @@ type Env struct {
 	// relations first. Types, PostgreSQL's meaning of operators, `SELECT *` and table OIDs in RowDescription rest on
 	// it. Nil, or false for a relation: columns are taken as of unknown type and DuckDB decides.
 	Relation func(schema, name string) (*Relation, bool)
+	// Temporary says that the session has temporary relations, which its catalogs are to show.
+	Temporary bool
+	// Routines are the engine's own functions: they are called as PostgreSQL's are, unqualified or in schema public.
+	Routines functions.Routines
 }
 
 // Relation is a relation that FROM may name.
@@ -60,6 +66,9 @@ type Translation struct {
 	Columns []Column
 	// Notices are warnings for the client (63-byte identifiers cut, FOR UPDATE ignored …).
 	Notices []Notice
+	// Calls are the calls that only the engine can judge, by the function's name: "f(integer, unknown)". They put its
+	// error into PostgreSQL's words.
+	Calls map[string]string
 	// Positions maps DuckDB's character positions to the client's; see Position.
 	Positions []Anchor
 }

@@ -20,6 +20,7 @@ const (
 const (
 	pgCatalog  = "pg_catalog"
 	infoSchema = "information_schema"
+	public     = "public"
 	pgTemp     = "pg_temp"
 )
 
@@ -87,6 +88,9 @@ func (p *printer) catalogRelation(rv *pg.RangeVar, r *rel) (string, bool) {
 			name: col.Name, t: columnType(col.Type, col.Typmod), declared: true,
 			origin: origin{c.OID, col.Attnum},
 		})
+	}
+	if p.env.Temporary {
+		return mark(rv.Location) + c.TempSQL, true
 	}
 	return mark(rv.Location) + c.SQL, true
 }

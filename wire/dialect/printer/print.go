@@ -18,6 +18,7 @@ type printer struct {
 	params    []param
 	args      []value // what stands for the parameters (EXECUTE), already typed
 	notices   []Notice
+	calls     map[string]string
 	literalAt int32 // location of the constant being read, plus one
 }
 
@@ -63,7 +64,7 @@ func print(node *pg.Node, params int, args []*pg.Node, env Env, position func(in
 		p = &printer{env: &env, position: position, params: p.params, args: p.args}
 		sql, cols = p.statement(node)
 	}
-	t = &Translation{Columns: cols, Notices: p.notices, ParamOIDs: p.paramOIDs()}
+	t = &Translation{Columns: cols, Notices: p.notices, ParamOIDs: p.paramOIDs(), Calls: p.calls}
 	t.SQL, t.Positions = anchors(sql, position)
 	return t, nil
 }
