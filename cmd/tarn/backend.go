@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"strings"
+	"sync/atomic"
 
 	"github.com/tarn-sql/tarn/engine"
 	"github.com/tarn-sql/tarn/wire"
@@ -12,32 +14,79 @@ import (
 
 // backend puts the engine's store behind the wire. The two declare the same shapes, since neither may know the other:
 // what follows copies a few pointers per chunk, never anything per row.
-type backend struct {
-	store *engine.Store
-	// catalog is what sessions may see and call of the emulated catalog.
-	catalog engine.ConnOptions
+type backend struct{ owner *owner }
+
+func (b backend) Connect(_ context.Context, user string) (wire.Conn, error) {
+	return &backendConn{owner: b.owner, user: user}, nil
 }
 
-func (b backend) Connect(ctx context.Context, user string) (wire.Conn, error) {
-	o := b.catalog
-	o.User = user
-	c, err := b.store.Connect(ctx, o)
-	if err != nil {
-		return nil, err
-	}
-	return &backendConn{Conn: c}, nil
-}
-
-// backendConn is a session. It keeps the emulated catalog's session variables in step with what the client does.
+// backendConn is a session. It keeps the emulated catalog's session variables in step with what the client does. The
+// engine's session behind it is opened by the first statement that needs one: tarn's own commands mostly call procedures.
 type backendConn struct {
-	*engine.Conn
+	owner  *owner
+	user   string
+	opened atomic.Pointer[engine.Conn]
+	waits  []string // statements of ours for the engine's session, until it is opened
+
 	hasTemporary bool // the session has made a temporary relation
 	// temporaries describes temporary relations by name, nil those that are none; empty after every change of them.
 	temporaries map[string]*dialect.Relation
 }
 
+// engine is the engine's session, with a catalog that is up to date.
+func (c *backendConn) engine(ctx context.Context) (*engine.Conn, error) {
+	catalog := &c.owner.catalog
+	if err := catalog.ready(ctx); err != nil {
+		return nil, err
+	}
+	if e := c.opened.Load(); e != nil {
+		return e, nil
+	}
+	o := catalog.options
+	o.User = c.user
+	e, err := c.owner.store.Connect(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := e.Configure(ctx, c.waits...); err != nil {
+		return nil, errors.Join(err, e.Close())
+	}
+	c.waits = nil
+	c.opened.Store(e)
+	return e, nil
+}
+
+// Configure runs statements of ours, at the latest when a client's statement needs them.
+func (c *backendConn) Configure(ctx context.Context, statements ...string) error {
+	if e := c.opened.Load(); e != nil {
+		return e.Configure(ctx, statements...)
+	}
+	c.waits = append(c.waits, statements...)
+	return nil
+}
+
+// Interrupt stops what the session is executing; safe from any goroutine.
+func (c *backendConn) Interrupt() {
+	if e := c.opened.Load(); e != nil {
+		e.Interrupt()
+	}
+}
+
+// Close ends the session.
+func (c *backendConn) Close() error {
+	if e := c.opened.Load(); e != nil {
+		return e.Close()
+	}
+	return nil
+}
+
 func (c *backendConn) Prepare(ctx context.Context, sql string) (wire.Stmt, error) {
-	s, err := c.Conn.Prepare(ctx, sql)
+	e, err := c.engine(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c.showTemporariesIn(ctx, sql)
+	s, err := e.Prepare(ctx, sql)
 	if err != nil {
 		return nil, err
 	}
@@ -96,12 +145,7 @@ func (s *backendStmt) Query(ctx context.Context, args []any) (wire.Rows, error) 
 	if err != nil {
 		return nil, err
 	}
-	switch s.Verb() {
-	case "CREATE":
-		s.conn.hasTemporary, s.conn.temporaries = true, nil
-	case "DROP", "ALTER", "ROLLBACK":
-		s.conn.temporaries = nil
-	}
+	s.conn.noteTemporaries(s.Verb())
 	return &backendRows{Rows: r, columns: wireColumns(r.Columns())}, nil
 }
 

@@ -337,13 +337,13 @@ func testHygiene(t *testing.T, c *duck.Conn) {
 		wantRows(t, c, "SELECT memory.pg.pg_table_is_visible("+col("oid")+"), memory.pg.regclassout("+col("oid")+"), memory.pg.obj_description("+
 			col("oid")+", 'pg_class'), memory.pg.pg_get_userbyid("+col("relowner")+"), memory.pg.format_type("+col("reltype")+", NULL), memory.pg.has_table_privilege("+
 			col("oid")+", 'SELECT'), memory.pg.pg_table_size("+col("oid")+") IS NOT NULL, memory.pg.regclassin("+col("relname")+") = "+col("oid")+
-			" FROM memory.pg.pg_class "+alias+" WHERE "+col("relname")+" = 'patient' AND "+col("relnamespace")+" = 2200",
+			" FROM memory.pg.pg_class "+alias+" WHERE "+col("relname")+" = 'patient' AND "+col("relnamespace")+" = 2200 AND memory.pg.pg_table_is_visible("+col("oid")+")",
 			"true|patient|Demographics and other administrative information|tarn|patient|true|true|true")
 		wantRows(t, c, "SELECT memory.pg.pg_get_constraintdef("+col("oid")+", true), memory.pg.pg_get_indexdef("+col("conindid")+", 1, true) FROM memory.pg.pg_constraint "+
-			alias+" WHERE "+col("conname")+" = 'patient_name_pkey'", "PRIMARY KEY (patient_id, ordinal)|patient_id")
+			alias+" WHERE "+col("conname")+" = 'patient_name_pkey' AND memory.pg.pg_get_constraintdef("+col("oid")+") LIKE 'P%'", "PRIMARY KEY (patient_id, ordinal)|patient_id")
 		wantRows(t, c, "SELECT memory.pg.pg_get_function_arguments("+col("oid")+"), left(memory.pg.pg_get_functiondef("+col("oid")+
 			"), 42), memory.pg.regtypeout("+col("prorettype")+"), memory.pg.pg_function_is_visible("+col("oid")+
-			") FROM memory.pg.pg_proc "+alias+" WHERE "+col("oid")+" = 870", "text|CREATE OR REPLACE FUNCTION pg_catalog.lowe|text|true")
+			") FROM memory.pg.pg_proc "+alias+" WHERE "+col("oid")+" = 870 AND memory.pg.pg_function_is_visible("+col("oid")+")", "text|CREATE OR REPLACE FUNCTION pg_catalog.lowe|text|true")
 		wantRows(t, c, "SELECT memory.pg.current_setting("+col("name")+") FROM memory.pg.pg_settings "+alias+" WHERE "+col("name")+" = 'block_size'", "8192")
 	}
 }

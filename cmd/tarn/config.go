@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -20,6 +21,9 @@ type config struct {
 	Memory  int64  // bytes that DuckDB may use
 	Threads int    // threads of loads and queries
 	Source  string // the source that loaded ids are prefixed with
+
+	NotesRoot string // folder below which texts that are given by file URL are read; "": none is
+	External  externalConfig
 }
 
 func addConfigFlags(f *pflag.FlagSet) {
@@ -27,6 +31,7 @@ func addConfigFlags(f *pflag.FlagSet) {
 	f.StringP("data", "d", "tarn-data", "data directory")
 	f.String("memory", "", `memory for DuckDB, as "4GB" (default: a quarter of the machine's)`)
 	f.Int("threads", runtime.GOMAXPROCS(0), "threads for loads and queries")
+	f.String("notes-root", "", "folder below which notes that are given by file URL are read (default: none is)")
 }
 
 // readConfig reads the configuration for one command: its flags, TARN_* and the configuration file.
@@ -42,7 +47,11 @@ func readConfig(cmd *cobra.Command) (config, error) {
 		return config{}, err
 	}
 	c := config{Data: v.GetString("data"), Listen: v.GetString("listen"), Threads: v.GetInt("threads"), Source: v.GetString("source")}
+	c.NotesRoot = cmp.Or(v.GetString("notes-root"), v.GetString("notes_root"))
 	var err error
+	if c.External, err = readExternalConfig(v); err != nil {
+		return config{}, err
+	}
 	if c.Memory, err = memorySize(v.GetString("memory")); err != nil {
 		return config{}, err
 	}

@@ -1,87 +1,64 @@
 package main
 
 import (
-	"context"
-	"strings"
-
-	"github.com/apache/arrow-go/v18/arrow/memory"
-
 	"github.com/tarn-sql/tarn/engine"
 	"github.com/tarn-sql/tarn/flatten"
 	"github.com/tarn-sql/tarn/flatten/note"
-	"github.com/tarn-sql/tarn/nlp"
 	"github.com/tarn-sql/tarn/nlp/rows"
 )
 
-// notes annotates the texts of the resources that one shredding goroutine parses, and makes their rows.
-type notes struct {
-	finder note.Finder
-	worker *nlp.Worker
-	rows   *rows.Worker
-	first  int // index of the first NLP table among the store's tables
+// Notes go through a load in two steps, since what is found in a note depends on the whole store: on its codings, and on
+// what the record says of the patient. While files are read, a noteFinder sets the texts of each resource aside
+// (keptNotes). When the load's transaction has filled all tables, a noteAnnotation (annotate.go) reads the texts of the
+// resources that became current and makes the rows of the nlp_ tables.
+
+// noteFinder sets the texts aside of the resources that one shredding goroutine parses.
+type noteFinder struct {
+	finder      note.Finder
+	attachments *attachments
+	kept        *keptNotes
 }
 
-func newNotes(a *nlp.Annotator, flattener *flatten.Flattener, worker *flatten.Worker) *notes {
-	return &notes{
-		finder: note.Finder{Prefix: worker.Prefix(), Resolve: worker.Resolve},
-		worker: a.NewWorker(), rows: rows.NewWorker(a, memory.DefaultAllocator), first: len(flattener.Tables()),
+func newNoteFinder(worker *flatten.Worker, a *attachments) *noteFinder {
+	return &noteFinder{
+		finder:      note.Finder{Prefix: worker.Prefix(), Resolve: worker.Resolve},
+		attachments: a,
+		kept:        newKeptNotes(),
 	}
 }
 
-// add annotates the texts of the resource that was parsed last, whose number in the load is seq.
-func (n *notes) add(ctx context.Context, seq int64, r *flatten.Resource, worker *flatten.Worker) {
+// add sets the texts aside of the resource that was parsed last, whose number in the load is seq.
+func (n *noteFinder) add(seq int64, r *flatten.Resource, worker *flatten.Worker) {
 	src, found := n.finder.Find(worker.Tape(), r.Type)
-	if len(found) == 0 {
-		return
-	}
-	resource := rows.Resource{
-		Type: r.Type, Key: r.Key, VersionID: r.VersionID, PatientKey: src.PatientKey, EncounterKey: src.EncounterKey,
-		Time: src.Time, HasTime: src.HasTime, TypeSystem: src.TypeSystem, TypeCode: src.TypeCode, TypeDisplay: src.TypeDisplay,
-		Status: src.Status,
-	}
 	for i := range found {
-		f := &found[i]
-		var result *nlp.Result
-		if f.Status == note.OK {
-			contentType := f.ContentType
-			if f.Charset != "" {
-				contentType += "; charset=" + f.Charset
-			}
-			result = n.worker.Annotate(ctx, nlp.Input{Data: f.Data, ContentType: contentType})
+		f, cause := &found[i], ""
+		if f.Status == note.External {
+			f.Data, f.Status, cause = n.attachments.read(f.URL)
 		}
-		n.rows.Append(seq, &resource, &rows.Note{
-			Path: f.Path, Ordinal: f.Ordinal, Title: f.Title, ContentType: f.ContentType, URL: f.URL,
-			Status: string(f.Status), Time: f.Time, HasTime: f.HasTime,
-		}, result)
+		n.kept.add(seq, r, &src, f, cause)
 	}
 }
 
-// give hands batches over to the load's writer: those that are full, or with all the rest too.
-func (n *notes) give(w engine.Writer, all bool) error {
-	batches := n.rows.Full()
-	if all {
-		batches = n.rows.Flush()
+// give hands the texts over to the load's writer, where there are enough of them or all is set.
+func (n *noteFinder) give(w engine.Writer, all bool) error {
+	if !all && !n.kept.full() {
+		return nil
 	}
-	for i, b := range batches {
-		if err := w.Append(n.first+b.Table, b.Record); err != nil {
-			for _, rest := range batches[i+1:] {
-				rest.Record.Release()
-			}
-			return err
-		}
-	}
-	return nil
+	return w.Keep(n.kept.take())
 }
 
-// noteTables tells the store what notes fill.
+// allNoteTables are the tables of notes: first those that a rows.Worker fills, then those that we write.
+func allNoteTables() []rows.Table { return append(rows.Tables(), rows.RunTable, rows.ExternalTable) }
+
+// noteTables tells the store what annotations fill.
 func noteTables() []engine.Table {
 	var out []engine.Table
-	for _, t := range rows.Tables() {
+	for _, t := range allNoteTables() {
 		e := engine.Table{
-			Name: t.Name, Comment: t.Comment, PrimaryKey: t.PrimaryKey, OwnerTypeColumn: t.TypeColumn, OwnerID: t.KeyColumn,
+			Name: t.Name, Comment: t.Comment, PrimaryKey: t.PrimaryKey, OwnerTypeColumn: t.TypeColumn, OwnerID: t.KeyColumn, Derived: true,
 		}
 		for _, c := range t.Columns {
-			e.Columns = append(e.Columns, engine.Column(c))
+			e.Columns = append(e.Columns, engine.Column{Name: c.Name, Type: c.Type, Comment: c.Comment})
 		}
 		for _, k := range t.ForeignKeys {
 			e.ForeignKeys = append(e.ForeignKeys, engine.ForeignKey(k))
@@ -98,24 +75,4 @@ func noteViews() []engine.View {
 		out = append(out, engine.View{Name: v.Name, Comment: v.Comment, SQL: v.SQL, ColumnComments: v.ColumnComments})
 	}
 	return out
-}
-
-// vocabularyView is nlp_vocabulary: the vocabularies that links come from. There is one so far, which is in the binary.
-func vocabularyView() engine.View {
-	v := engine.View{Name: rows.VocabularyTable.Name, Comment: rows.VocabularyTable.Comment, ColumnComments: map[string]string{}}
-	values := map[string]string{
-		"vocab_id": quoteLiteral(nlp.EmbeddedID), "name": "'embedded'", "version": quoteLiteral(nlp.Version),
-		"source_file": "'docs/nlp-vocabularies.md'", "enabled": "true",
-	}
-	var columns []string
-	for _, c := range rows.VocabularyTable.Columns {
-		value, known := values[c.Name]
-		if !known {
-			value = "NULL::VARCHAR"
-		}
-		columns = append(columns, value+" AS "+c.Name)
-		v.ColumnComments[c.Name] = c.Comment
-	}
-	v.SQL = "SELECT " + strings.Join(columns, ", ")
-	return v
 }

@@ -14,7 +14,6 @@ import (
 	"github.com/tarn-sql/tarn/flatten"
 	"github.com/tarn-sql/tarn/nlp"
 	"github.com/tarn-sql/tarn/wire"
-	"github.com/tarn-sql/tarn/wire/catalog"
 	"github.com/tarn-sql/tarn/wire/dialect"
 )
 
@@ -24,11 +23,15 @@ type owner struct {
 	config    config
 	flattener *flatten.Flattener
 	store     *engine.Store
-	relations atomic.Pointer[relations]
-	catalog   engine.ConnOptions             // what sessions may see and call of the emulated catalog
+	catalog   emulated
 	annotator func() (*nlp.Annotator, error) // made with the first load that needs it
 	log       func(format string, args ...any)
 
+	vocabularyCache vocabularyCache
+	attachments     *attachments // nil: texts given by file URL are not read
+	external        *external    // nil: no annotator but ours
+
+	signals *signals
 	servers sync.WaitGroup
 	running context.Context // of all servers
 	stop    context.CancelFunc
@@ -43,9 +46,12 @@ func (a *app) own(ctx context.Context) (*owner, error) {
 	if err != nil {
 		return nil, err
 	}
+	annotator := sync.OnceValues(func() (*nlp.Annotator, error) { return nlp.New(nlp.Options{}) })
+	signals := &signals{}
 	store, err := engine.Open(ctx, a.config.Data, engine.Options{
-		Tables: append(storeTables(flattener.Tables()), noteTables()...), Views: noteViews(), Memory: a.config.Memory, Threads: a.config.Threads,
-		Prelude: append(catalog.Prelude(), dialect.Macros()...), Command: "tarn",
+		Tables: append(storeTables(flattener.Tables()), noteTables()...), Views: noteViews(), Kept: keptColumns(), Memory: a.config.Memory, Threads: a.config.Threads,
+		Functions: append(nlpFunctions(annotator, a.config.Threads), signals.functions()...),
+		Command:   "tarn",
 	})
 	if errors.Is(err, fs.ErrPermission) {
 		return nil, fmt.Errorf("data directory %s: %w: run tarn as the user who owns it, or choose another one with --data", a.config.Data, err)
@@ -53,8 +59,14 @@ func (a *app) own(ctx context.Context) (*owner, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := &owner{config: a.config, flattener: flattener, store: store, release: func() {}}
-	o.annotator = sync.OnceValues(func() (*nlp.Annotator, error) { return nlp.New(nlp.Options{}) })
+	o := &owner{config: a.config, flattener: flattener, store: store, annotator: annotator, signals: signals, release: func() {}}
+	o.catalog.store = store
+	if o.attachments, err = newAttachments(a.config.NotesRoot, 0); err == nil {
+		o.external, err = newExternal(a.config.External)
+	}
+	if err != nil {
+		return nil, errors.Join(err, o.close())
+	}
 	o.log = func(format string, args ...any) { fmt.Fprintf(a.err, format+"\n", args...) }
 	if err := o.start(ctx); err != nil {
 		return nil, errors.Join(err, o.close())
@@ -64,9 +76,6 @@ func (a *app) own(ctx context.Context) (*owner, error) {
 
 // start opens the socket in the data directory.
 func (o *owner) start(ctx context.Context) error {
-	if err := o.learnCatalog(ctx); err != nil {
-		return err
-	}
 	path, release, err := socketPath(o.config.Data)
 	if err != nil {
 		return err
@@ -80,7 +89,8 @@ func (o *owner) start(ctx context.Context) error {
 
 // serve starts one more server over the store.
 func (o *owner) serve(c wire.Config) (*wire.Server, error) {
-	c.Backend, c.Relation, c.Release, c.Log = backend{o.store, o.catalog}, o.relation, version, o.log
+	c.Backend, c.Relation, c.Release, c.Log = backend{o}, o.relation, version, o.log
+	c.Routines = append(nlpRoutines(), signalRoutines()...)
 	c.TempDir = filepath.Join(o.config.Data, "tmp")
 	server, err := wire.NewServer(c)
 	if err != nil {
@@ -89,6 +99,7 @@ func (o *owner) serve(c wire.Config) (*wire.Server, error) {
 	if err := server.Listen(); err != nil {
 		return nil, err
 	}
+	o.signals.add(server)
 	o.servers.Go(func() {
 		if err := server.Serve(o.running); err != nil {
 			o.log("server: %v", err)
@@ -97,51 +108,10 @@ func (o *owner) serve(c wire.Config) (*wire.Server, error) {
 	return server, nil
 }
 
-// refresh brings the emulated catalog up to date, after tables or their sizes have changed.
-func (o *owner) refresh(ctx context.Context) error {
-	c, err := o.store.Connect(ctx, engine.ConnOptions{Trusted: true})
-	if err != nil {
-		return err
-	}
-	defer c.Close()
-	statements := append(append([]string{"BEGIN"}, catalog.Refresh()...), "COMMIT")
-	if err := c.Configure(ctx, statements...); err != nil {
-		return fmt.Errorf("refreshing the catalog: %w", err)
-	}
-	return o.learn(ctx, c)
-}
-
-// learn reads what the emulated catalog has, for the analysis of statements and for the policy of sessions.
-func (o *owner) learn(ctx context.Context, c *engine.Conn) error {
-	r, err := readRelations(ctx, c)
-	if err != nil {
-		return fmt.Errorf("reading the catalog: %w", err)
-	}
-	o.relations.Store(&r)
-	return nil
-}
-
-// learnCatalog says which of the emulated catalog's functions sessions may call.
-func (o *owner) learnCatalog(ctx context.Context) error {
-	c, err := o.store.Connect(ctx, engine.ConnOptions{Trusted: true})
-	if err != nil {
-		return err
-	}
-	defer c.Close()
-	o.catalog.Schemas = []engine.Schema{{Catalog: "memory", Name: "pg"}, {Catalog: "memory", Name: "info"}}
-	err = eachRow(ctx, c, `SELECT DISTINCT schema_name, function_name, function_type = 'table_macro' FROM duckdb_functions()
-		WHERE database_name = 'memory' AND schema_name IN ('pg', 'info')`, func(chunk *engine.Chunk, i int) error {
-		f := engine.Function{Schema: engine.Schema{Catalog: "memory"}}
-		if err := chunk.Scan(i, &f.Schema.Name, &f.Name, &f.Table); err != nil {
-			return err
-		}
-		o.catalog.Functions = append(o.catalog.Functions, f)
-		return nil
-	})
-	return errors.Join(err, o.learn(ctx, c))
-}
-
 func (o *owner) relation(conn wire.Conn, schema, name string, searchPath []string) (*dialect.Relation, bool) {
+	if err := o.catalog.ready(context.Background()); err != nil {
+		return nil, false // the statement meets the same error when it is prepared
+	}
 	session := conn.(*backendConn)
 	session.showTemporaries(context.Background())
 	if schema == "" || schema == "pg_temp" {
@@ -149,7 +119,7 @@ func (o *owner) relation(conn wire.Conn, schema, name string, searchPath []strin
 			return r, true
 		}
 	}
-	return o.relations.Load().find(schema, name, searchPath)
+	return o.catalog.relations.Load().find(schema, name, searchPath)
 }
 
 // close ends the servers, then the store: sessions must be gone before it.
@@ -160,7 +130,7 @@ func (o *owner) close() (err error) {
 		}
 		o.servers.Wait()
 		o.release()
-		err = o.store.Close()
+		err = errors.Join(o.store.Close(), o.attachments.close())
 	})
 	return err
 }
@@ -184,6 +154,10 @@ func (o *owner) call(ctx context.Context, name string, args []string, notice fun
 	switch name {
 	case "load":
 		answer, err = o.callLoad(ctx, args, notice)
+	case "vocab":
+		answer, err = o.callVocab(ctx, args, notice)
+	case "reprocess":
+		answer, err = o.callReprocess(ctx, args, notice)
 	case "status":
 		answer, err = o.status(ctx)
 	default:
@@ -222,7 +196,8 @@ func (o *owner) callLoad(ctx context.Context, args []string, notice func(string)
 	if err != nil {
 		return nil, err
 	}
-	return report, o.refresh(ctx)
+	o.catalog.changed()
+	return report, nil
 }
 
 func (o *owner) status(ctx context.Context) (*statusReport, error) {
@@ -249,10 +224,10 @@ func storeTables(tables []flatten.Table) []engine.Table {
 	for i, t := range tables {
 		out[i] = engine.Table{
 			Name: t.Name, Comment: t.Comment, PrimaryKey: t.PrimaryKey,
-			OwnerType: t.ResourceType, OwnerTypeColumn: t.TypeColumn, OwnerID: t.KeyColumn,
+			OwnerType: t.ResourceType, OwnerTypeColumn: t.TypeColumn, OwnerID: t.KeyColumn, Dictionary: t.Dictionary,
 		}
 		for _, c := range t.Columns {
-			out[i].Columns = append(out[i].Columns, engine.Column{Name: c.Name, Type: c.Type, Comment: c.Comment})
+			out[i].Columns = append(out[i].Columns, engine.Column{Name: c.Name, Type: c.Type, Comment: c.Comment, View: c.View})
 		}
 		for _, k := range t.ForeignKeys {
 			out[i].ForeignKeys = append(out[i].ForeignKeys, engine.ForeignKey(k))

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -32,17 +31,40 @@ func (o *owner) load(ctx context.Context, request loadRequest, report func(progr
 	if len(inputs) == 0 {
 		return nil, usagef("nothing to load in %v", request.Paths)
 	}
-	load, err := o.store.BeginLoad(ctx, engine.LoadOptions{Source: request.Source, Arguments: request.Paths})
+	notes := o.annotation()
+	options := engine.LoadOptions{Source: request.Source, Arguments: request.Paths}
+	if !request.NoNLP {
+		options.Derive = notes.derive
+	}
+	load, err := o.store.BeginLoad(ctx, options)
 	if err != nil {
 		return nil, err
 	}
-	s := &shredder{flattener: o.flattener, load: load, source: request.Source, inputs: inputs, threads: o.config.Threads}
-	if !request.NoNLP {
-		if s.annotator, err = o.annotator(); err != nil {
-			return nil, errors.Join(err, load.Abort())
+	s := &shredder{
+		flattener: o.flattener, load: load, source: request.Source, inputs: inputs, threads: o.config.Threads, findNotes: !request.NoNLP, attachments: o.attachments,
+	}
+	notes.report = func(done, total int64) {
+		report(progress{Phase: annotating, Done: done, Total: total, Resources: s.resources.Load()})
+	}
+	if err := o.runLoad(ctx, s, request, result, report); err != nil {
+		return nil, err
+	}
+	result.Documents, result.Entities = notes.documents.Load(), notes.entities.Load()
+	if o.external != nil && result.Documents > 0 { // the load is safe in the store, whatever comes of this
+		result.External, err = o.annotateExternally(ctx, report)
+		if err != nil {
+			result.External = &externalReport{Pending: result.Documents, Problem: err.Error()}
 		}
 	}
-	return result, o.runLoad(ctx, s, request, result, report)
+	return result, nil
+}
+
+// annotation is what finds entities in the texts of one load.
+func (o *owner) annotation() *noteAnnotation {
+	return &noteAnnotation{
+		vocabularies: o.vocabularies,
+		threads:      o.config.Threads, first: len(o.flattener.Tables()),
+	}
 }
 
 // runLoad shreds and publishes. Whatever fails, the load is over and nothing of it stays.
@@ -61,7 +83,7 @@ func (o *owner) runLoad(ctx context.Context, s *shredder, request loadRequest, r
 	}
 	s.load.Scanned(int64(len(s.inputs)), s.read.Load())
 	summary, err := s.load.Commit(ctx, func(done, total int64) {
-		report(progress{Publishing: true, Done: done, Total: total, Resources: s.resources.Load()})
+		report(progress{Phase: publishing, Done: done, Total: total, Resources: s.resources.Load()})
 	})
 	if err != nil {
 		return err
@@ -102,6 +124,5 @@ func (r *loadReport) fill(s *shredder, summary engine.Summary) {
 	r.ResourcesScanned = r.ResourcesImported + r.ResourcesInError
 	r.UnknownElements = s.unknown.Load()
 	r.ThroughputMBPerSec = rate(r.ReadBytes, r.Seconds)
-	r.Documents, r.Entities = s.documents.Load(), s.entities.Load()
 	r.Errors, r.Skipped = s.errors, append(r.Skipped, s.skipped...)
 }

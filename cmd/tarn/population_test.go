@@ -36,6 +36,7 @@ func TestPopulation(t *testing.T) {
 			}
 		}
 	})
+	t.Run("notes", func(t *testing.T) { checkRecall(t, server) })
 	for _, q := range populationQuestions {
 		t.Run(q.name, func(t *testing.T) {
 			want := q.answer(oracle)

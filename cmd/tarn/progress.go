@@ -12,13 +12,24 @@ import (
 
 // progress is one report of a running load: the same whether the load runs in this process or in a server.
 type progress struct {
-	Publishing bool    `json:"publishing,omitempty"` // rows are being published; else files are being read
-	Done       int64   `json:"done"`                 // bytes of the files as stored, or rows
-	Total      int64   `json:"total"`
-	Resources  int64   `json:"resources"` // resources read so far
-	Read       int64   `json:"read"`      // bytes of JSON read so far, decompressed
-	Seconds    float64 `json:"seconds"`   // since the load began
+	Phase     phase   `json:"phase"`
+	Done      int64   `json:"done"` // bytes of the files as stored, rows, or texts
+	Total     int64   `json:"total"`
+	Resources int64   `json:"resources"` // resources read so far
+	Read      int64   `json:"read"`      // bytes of JSON read so far, decompressed
+	Seconds   float64 `json:"seconds"`   // since the load began
 }
+
+// phase is what a load is doing.
+type phase string
+
+const (
+	reading    phase = ""
+	annotating phase = "annotating"
+	publishing phase = "publishing"
+
+	readingNames phase = "names" // of a vocabulary
+)
 
 // progressBar shows progress on a terminal as a bar, elsewhere as a plain line every few seconds.
 type progressBar struct {
@@ -27,7 +38,7 @@ type progressBar struct {
 	last     time.Time
 	shown    bool
 	began    time.Time // of the present phase
-	phase    bool
+	phase    phase
 }
 
 const (
@@ -43,8 +54,8 @@ func newProgressBar(w io.Writer) *progressBar {
 // show draws the report if it is time to.
 func (b *progressBar) show(p progress) {
 	now := time.Now()
-	if p.Publishing != b.phase {
-		b.phase, b.began = p.Publishing, now
+	if p.Phase != b.phase {
+		b.phase, b.began = p.Phase, now
 	}
 	interval := lineInterval
 	if b.terminal {
@@ -78,9 +89,13 @@ func (b *progressBar) text(p progress, now time.Time) string {
 	}
 	what := fmt.Sprintf("%s of %s  %.0f MB/s  %s resources", size(p.Done), size(p.Total), rate(p.Read, p.Seconds), count(p.Resources))
 	verb := "reading   "
-	if p.Publishing {
-		verb = "publishing"
-		what = fmt.Sprintf("%s of %s rows", count(p.Done), count(p.Total))
+	switch p.Phase {
+	case publishing:
+		verb, what = "publishing", fmt.Sprintf("%s of %s rows", count(p.Done), count(p.Total))
+	case readingNames:
+		what = fmt.Sprintf("%s of %s  %.0f MB/s", size(p.Done), size(p.Total), rate(p.Read, p.Seconds))
+	case annotating:
+		verb, what = "annotating", fmt.Sprintf("%s of %s texts", count(p.Done), count(p.Total))
 	}
 	return fmt.Sprintf("%s %s %3.0f%%  %s%s", verb, b.bar(done), done*100, what, remaining(now.Sub(b.began), done))
 }

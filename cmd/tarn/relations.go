@@ -96,7 +96,11 @@ func (c *backendConn) temporary(ctx context.Context, name string) (*dialect.Rela
 }
 
 func (c *backendConn) describeTemporary(ctx context.Context, name string) (r *dialect.Relation, err error) {
-	err = eachRow(ctx, c.Conn, catalog.Describe("pg_temp", name, nil), func(chunk *engine.Chunk, i int) error {
+	e, err := c.engine(ctx)
+	if err != nil {
+		return nil, err
+	}
+	err = eachRow(ctx, e, catalog.Describe("pg_temp", name, nil), func(chunk *engine.Chunk, i int) error {
 		var database, schema, column string
 		var oid, typ uint32
 		var typmod int32

@@ -34,6 +34,8 @@ type loadReport struct {
 	Documents          int64   `json:"numberOfNotesAnnotated"`
 	Entities           int64   `json:"numberOfEntitiesFound"`
 
+	External *externalReport `json:"externalAnnotator,omitempty"`
+
 	Types   []typeReport `json:"types"`
 	Skipped []string     `json:"skipped,omitempty"`
 	// Errors are the first quarantined inputs, for people; all of them stand in tarn.quarantine.
@@ -110,6 +112,9 @@ func (r *loadReport) printNotes(w io.Writer, sum typeReport) {
 	}
 	if r.Documents > 0 {
 		fmt.Fprintf(w, "%s entities found in %s texts (tables nlp_…; --nlp off leaves notes alone)\n", count(r.Entities), count(r.Documents))
+	}
+	if r.External != nil {
+		r.External.print(w)
 	}
 	if r.UnknownElements > 0 {
 		fmt.Fprintf(w, "%s elements are not in FHIR R4: kept in the raw resource, not in the tables.\n", count(r.UnknownElements))

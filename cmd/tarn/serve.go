@@ -39,6 +39,9 @@ func (a *app) serve(ctx context.Context) error {
 		return err
 	}
 	defer owner.close()
+	if err := owner.catalog.ready(ctx); err != nil { // now, so that the first client does not wait for it
+		return err
+	}
 	addr, err := owner.listen(a.config.Listen, false)
 	if err != nil {
 		return err

@@ -45,9 +45,7 @@ func startServer(t testing.TB, paths ...string) *testServer {
 		if _, err := owner.load(t.Context(), request, func(progress) {}); err != nil {
 			t.Fatal(err)
 		}
-		if err := owner.refresh(t.Context()); err != nil {
-			t.Fatal(err)
-		}
+		owner.catalog.changed()
 	}
 	addr, err := owner.listen("127.0.0.1:0", false)
 	if err != nil {

@@ -12,18 +12,18 @@ import (
 	"github.com/tarn-sql/tarn/engine"
 	"github.com/tarn-sql/tarn/flatten"
 	"github.com/tarn-sql/tarn/flatten/source"
-	"github.com/tarn-sql/tarn/nlp"
 )
 
 // shredder is the first phase of a load: it reads the inputs and gives their resources, rows and bad items to the
 // load's writers, on several goroutines. One reading goroutine per few shredding ones is enough: reading is cheap.
 type shredder struct {
-	flattener *flatten.Flattener
-	load      engine.Load
-	annotator *nlp.Annotator // nil: notes are left alone
-	source    string
-	inputs    []source.Input
-	threads   int
+	flattener   *flatten.Flattener
+	load        engine.Load
+	findNotes   bool // set the texts of notes aside
+	attachments *attachments
+	source      string
+	inputs      []source.Input
+	threads     int
 
 	done      atomic.Int64 // bytes of the inputs read to their end, as stored
 	reading   []atomic.Pointer[source.Reader]
@@ -31,8 +31,6 @@ type shredder struct {
 	read      atomic.Int64 // bytes of JSON
 	unknown   atomic.Int64 // elements that R4 does not know
 	badFiles  atomic.Int64
-	documents atomic.Int64 // texts that were looked for entities
-	entities  atomic.Int64
 
 	mu      sync.Mutex // guards what follows
 	errors  []string   // the first bad items, for the summary
@@ -136,7 +134,7 @@ type shredding struct {
 	*shredder
 	w      engine.Writer
 	worker *flatten.Worker
-	notes  *notes // nil where notes are left alone
+	notes  *noteFinder // nil where notes are left alone
 }
 
 // shred turns blocks into rows until there are no more.
@@ -144,29 +142,25 @@ func (s *shredder) shred(ctx context.Context, w engine.Writer, blocks <-chan blo
 	defer func() { err = errors.Join(err, w.Close()) }()
 	g := shredding{shredder: s, w: w, worker: s.flattener.NewWorker(s.source, nil)}
 	defer g.worker.Release()
-	if s.annotator != nil {
-		g.notes = newNotes(s.annotator, s.flattener, g.worker)
-		defer g.notes.rows.Release()
+	if s.findNotes {
+		g.notes = newNoteFinder(g.worker, s.attachments)
+		defer g.notes.kept.release()
 	}
 	for b := range blocks {
 		if err == nil && ctx.Err() == nil {
-			err = g.block(ctx, b)
+			err = g.block(b)
 		}
 		b.Release()
 	}
 	if err != nil {
 		return err
 	}
-	if g.notes != nil {
-		s.documents.Add(g.notes.rows.Docs)
-		s.entities.Add(g.notes.rows.Entities)
-	}
 	return g.give(true)
 }
 
-func (g *shredding) block(ctx context.Context, b block) error {
+func (g *shredding) block(b block) error {
 	for i := range b.Items {
-		if err := g.item(ctx, b, &b.Items[i]); err != nil {
+		if err := g.item(b, &b.Items[i]); err != nil {
 			return err
 		}
 	}
@@ -194,7 +188,7 @@ func (g *shredding) give(all bool) error {
 }
 
 // item gives one item to the load: a resource with its rows, a deletion, or a bad item.
-func (g *shredding) item(ctx context.Context, b block, it *source.Item) error {
+func (g *shredding) item(b block, it *source.Item) error {
 	var envelope *source.BundleError
 	if errors.As(it.Err, &envelope) && it.Kind == source.Skipped {
 		return nil // its entries are items of their own
@@ -213,10 +207,10 @@ func (g *shredding) item(ctx context.Context, b block, it *source.Item) error {
 	if err != nil {
 		return g.quarantine(g.w, b, it, r, err)
 	}
-	return g.resource(ctx, b, it, &r)
+	return g.resource(b, it, &r)
 }
 
-func (g *shredding) resource(ctx context.Context, b block, it *source.Item, r *flatten.Resource) error {
+func (g *shredding) resource(b block, it *source.Item, r *flatten.Resource) error {
 	seq, err := g.w.Resource(engine.Resource{
 		Type: r.Type, ID: r.Key, VersionID: r.VersionID, LastUpdated: r.LastUpdated,
 		File: b.input.Name(), Line: it.Line, Offset: it.Offset, Raw: it.Raw, Order: engine.Order(b.file, it.Offset),
@@ -227,7 +221,7 @@ func (g *shredding) resource(ctx context.Context, b block, it *source.Item, r *f
 	g.resources.Add(1)
 	g.unknown.Add(int64(r.Unknown))
 	if g.notes != nil {
-		g.notes.add(ctx, seq, r, g.worker)
+		g.notes.add(seq, r, g.worker)
 	}
 	return g.worker.Append(seq)
 }

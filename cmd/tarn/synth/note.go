@@ -65,8 +65,23 @@ func (n *note) say(s string) {
 		signs := phrase[:len(phrase)-len(strings.TrimLeft(phrase, "-^~<?+"))]
 		phrase = phrase[len(signs):]
 		t := lookup(phrase)
-		n.mention(phrase, t, traits(signs, t.trait))
+		n.mention(phrase, t, traits(signs, n.kind(t.trait)))
 	}
+}
+
+// kind is the kind of a finding where the note says it: a sign where the examiner tells what was found, a symptom where
+// the patient tells or is told what to look for, else what it mostly is.
+func (n *note) kind(trait string) string {
+	if trait != "SIGN" && trait != "SYMPTOM" {
+		return trait
+	}
+	switch n.section {
+	case "physical exam", "vital signs":
+		return "SIGN"
+	case "results", "hospital course":
+		return trait
+	}
+	return "SYMPTOM"
 }
 
 var signTraits = []struct{ sign, trait string }{

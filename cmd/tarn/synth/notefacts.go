@@ -35,16 +35,16 @@ func (w *writer) drug(d *drug, signs string) {
 		attr(", ", "DOSAGE", dose)
 	}
 	attr(" ", "ROUTE_OR_MODE", route)
+	attr(" ", "FREQUENCY", freq)
 	switch {
 	case d.asNeededFor == "":
-		attr(" ", "FREQUENCY", freq)
 	case style > 1:
-		attr(" ", "FREQUENCY", freq+" PRN")
+		attr(" ", "FREQUENCY", "PRN")
 	default:
-		attr(" ", "FREQUENCY", freq+" as needed")
+		attr(" ", "FREQUENCY", "as needed")
 	}
 	if d.days > 0 {
-		attr(" for ", "DURATION", dec{d.days, 0}.String()+" days")
+		attr(" ", "DURATION", "for "+dec{d.days, 0}.String()+" days")
 	}
 	if d.asNeededFor != "" {
 		w.say(" for [~" + d.asNeededFor + "]") // a new mention: m must not be used after it

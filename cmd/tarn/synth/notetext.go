@@ -259,7 +259,7 @@ func (w *writer) complain() {
 	}
 	if w.v.purpose == illness && w.p.chance(350) {
 		drug := pick(&w.p.rng, []string{"acetaminophen", "Tylenol", "ibuprofen", "Advil"})
-		w.one("Tried ["+drug+"] at home without much relief. ", "Has been taking ["+drug+"] with some relief. ")
+		w.one("Tried [<"+drug+"] at home without much relief. ", "Has been taking ["+drug+"] with some relief. ")
 	}
 	if w.v.purpose != followUp {
 		return
