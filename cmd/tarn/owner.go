@@ -12,7 +12,6 @@ import (
 
 	"github.com/tarn-sql/tarn/engine"
 	"github.com/tarn-sql/tarn/flatten"
-	"github.com/tarn-sql/tarn/nlp"
 	"github.com/tarn-sql/tarn/wire"
 	"github.com/tarn-sql/tarn/wire/dialect"
 )
@@ -24,7 +23,7 @@ type owner struct {
 	flattener *flatten.Flattener
 	store     *engine.Store
 	catalog   emulated
-	annotator func() (*nlp.Annotator, error) // made with the first load that needs it
+	annotator storeAnnotator // of SQL functions
 	log       func(format string, args ...any)
 
 	vocabularyCache vocabularyCache
@@ -46,11 +45,11 @@ func (a *app) own(ctx context.Context) (*owner, error) {
 	if err != nil {
 		return nil, err
 	}
-	annotator := sync.OnceValues(func() (*nlp.Annotator, error) { return nlp.New(nlp.Options{}) })
-	signals := &signals{}
-	store, err := engine.Open(ctx, a.config.Data, engine.Options{
+	o := &owner{config: a.config, flattener: flattener, signals: &signals{}, release: func() {}}
+	o.annotator.owner = o
+	o.store, err = engine.Open(ctx, a.config.Data, engine.Options{
 		Tables: append(storeTables(flattener.Tables()), noteTables()...), Views: noteViews(), Kept: keptColumns(), Memory: a.config.Memory, Threads: a.config.Threads,
-		Functions: append(nlpFunctions(annotator, a.config.Threads), signals.functions()...),
+		Functions: append(nlpFunctions(o.annotator.annotator, a.config.Threads), o.signals.functions()...),
 		Command:   "tarn",
 	})
 	if errors.Is(err, fs.ErrPermission) {
@@ -59,8 +58,7 @@ func (a *app) own(ctx context.Context) (*owner, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := &owner{config: a.config, flattener: flattener, store: store, annotator: annotator, signals: signals, release: func() {}}
-	o.catalog.store = store
+	o.catalog.store = o.store
 	if o.attachments, err = newAttachments(a.config.NotesRoot, 0); err == nil {
 		o.external, err = newExternal(a.config.External)
 	}
@@ -156,6 +154,7 @@ func (o *owner) call(ctx context.Context, name string, args []string, notice fun
 		answer, err = o.callLoad(ctx, args, notice)
 	case "vocab":
 		answer, err = o.callVocab(ctx, args, notice)
+		o.catalog.changed()
 	case "reprocess":
 		answer, err = o.callReprocess(ctx, args, notice)
 	case "status":

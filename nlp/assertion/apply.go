@@ -37,6 +37,11 @@ type place struct {
 	entity      int
 }
 
+// holds reports whether a cue lies within the entity and is less than all of it.
+func (t *place) holds(h *hit) bool {
+	return t.first <= h.first && h.last <= t.last && h.last-h.first < t.last-t.first
+}
+
 var pool = sync.Pool{New: func() any { return &asserter{rules: compiled()} }}
 
 // Apply sets the Assertion of every entity of doc from the cues of its sentence and the prior of its section. It needs
@@ -75,7 +80,8 @@ func (a *asserter) sentence(s, i, j int) {
 }
 
 // find fills hits with the cues of a sentence, longest first at each token. A cue does not run into an entity: "no" is the
-// cue of "no acute distress", whatever longer phrase there is.
+// cue of "no acute distress", whatever longer phrase there is. Nor is it a part of a longer name: "not in labor force" denies
+// nothing of what is listed behind it.
 func (a *asserter) find(s int) {
 	sent := a.doc.Sentences[s]
 	tokens := a.doc.Tokens[sent.First:sent.Last]
@@ -104,7 +110,7 @@ func (a *asserter) find(s int) {
 			continue
 		}
 		h := hit{first: i, last: end, rule: &a.rules.list[v]}
-		if !a.stands(tokens, &h) {
+		if next > 0 && a.spans[next-1].holds(&h) || !a.stands(tokens, &h) {
 			continue
 		}
 		a.hits = append(a.hits, h)

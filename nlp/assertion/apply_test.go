@@ -94,6 +94,7 @@ func TestApply(t *testing.T) {
 		{"No increase in [tumor] size.", "-"},
 		{"No change in [headache].", "-"},
 		{"Gram negative [bacteremia].", "-"},
+		{"History of [not in labor force], [anemia], [gout].", "past past past"}, // a cue within a name is none
 		{"[Cough] without relief.", "-"},
 		{"No further [bleeding] was seen.", "neg"},
 		{"He has no [chest pain] except mild [dyspnea].", "neg -"},

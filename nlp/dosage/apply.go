@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
+	"github.com/tarn-sql/tarn/nlp/quantity"
 )
 
 // Apply gives the drugs of a document (entities of category MEDICATION) their attributes and their event. It reads
@@ -44,10 +45,52 @@ func (p *parser) findNames(doc *annotation.Document) bool {
 			last++
 		}
 		if last > first && (len(p.names) == 0 || p.names[len(p.names)-1].last <= first) {
-			p.names = append(p.names, name{first, last, i})
+			p.names = append(p.names, name{first, p.nameEnd(first, last), i})
 		}
 	}
 	return len(p.names) > 0
+}
+
+// nameEnd is where the name of a drug ends that stands at tokens first to last. A product's name in full holds its strength
+// and form ("10 ML furosemide 10 MG/ML Injection": the store's own codings bring such names), which are attributes. A
+// combination, each of whose parts has a strength, stays whole.
+func (p *parser) nameEnd(first, last int) int {
+	from := first + 1
+	if p.tokens[first].Kind == annotation.Number { // the package: 10 ML, 24 HR
+		from = first + 3
+	}
+	for i := from; i+1 < last; i++ {
+		if p.tokens[i].Kind != annotation.Number || p.tokens[i-1].Kind == annotation.Number {
+			continue
+		}
+		if !p.isUnit(i+1, last) {
+			continue
+		}
+		if p.combines(i+1, last) {
+			return last
+		}
+		return i
+	}
+	return last
+}
+
+// isUnit reports whether token i, before last, is a unit of a drug's amount.
+func (p *parser) isUnit(i, last int) bool {
+	u, _, ok := quantity.ReadUnit(p.text, p.tokens[:last], i)
+	return ok && usable(u)
+}
+
+// combines reports whether a slash before another name stands in tokens first to last.
+func (p *parser) combines(first, last int) bool {
+	for i := first; i+1 < last; i++ {
+		if t := p.tokens[i]; t.Len() != 1 || p.text[t.Begin] != '/' || p.tokens[i+1].Kind != annotation.Word {
+			continue
+		}
+		if !p.isUnit(i+1, last) {
+			return true
+		}
+	}
+	return false
 }
 
 // room is a stretch of tokens in which drugs and their attributes stand: drugs names[from] to names[to], no boundary

@@ -8,9 +8,15 @@ SELECT schema_name, table_name AS name, 'r' AS kind, comment, estimated_size AS 
        NULL::VARCHAR AS definition
 FROM duckdb_tables() WHERE database_name = {database} AND NOT internal AND schema_name NOT IN {hidden}
 UNION ALL
-SELECT schema_name, view_name, 'v', comment, -1, column_count,
-       regexp_extract(sql, '(?s)^CREATE VIEW .*? AS (.*)$', 1)
-FROM duckdb_views() WHERE database_name = {database} AND NOT internal AND schema_name NOT IN {hidden}
+SELECT v.schema_name, v.view_name, 'v', v.comment, -1, v.column_count, regexp_extract(v.sql, '(?s)^CREATE VIEW .*? AS (.*)$', 1)
+FROM duckdb_views() v ANTI JOIN memory.tarn_meta.key k ON k.schema_name = v.schema_name AND k.table_name = v.view_name
+WHERE v.database_name = {database} AND NOT v.internal AND v.schema_name NOT IN {hidden}
+UNION ALL
+-- A table that the engine keeps as rows and a dictionary: a view with keys.
+SELECT v.schema_name, v.view_name, 'r', v.comment, coalesce(t.estimated_size, -1), v.column_count, NULL
+FROM duckdb_views() v SEMI JOIN memory.tarn_meta.key k ON k.schema_name = v.schema_name AND k.table_name = v.view_name
+LEFT JOIN duckdb_tables() t ON t.database_name = v.database_name AND t.schema_name IN {hidden} AND t.table_name = v.view_name || '_row'
+WHERE v.database_name = {database} AND NOT v.internal AND v.schema_name NOT IN {hidden}
 ) f LEFT JOIN memory.tarn_meta.comment c ON c.schema_name = f.schema_name AND c.table_name = f.name AND c.column_name = '';
 
 -- Keys: the engine's declarations, and constraints of DuckDB's own. A foreign key shows only where both ends exist.
