@@ -56,7 +56,11 @@ func run(files []string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(w, "%s\t%.0f\t%.0f\t%.0f\t%.0f\t%.1f\t\n", way.name, 1e6/m.micros, m.micros, m.best, m.allocations, m.workerMB)
+		fmt.Fprintf(w, "%s\t%.0f\t%.0f\t%.0f\t%.0f\t", way.name, 1e6/m.micros, m.micros, m.best, m.allocations)
+		if !way.intoRows {
+			fmt.Fprintf(w, "%.1f", m.workerMB)
+		}
+		fmt.Fprintln(w, "\t")
 	}
 	return w.Flush()
 }

@@ -6,11 +6,11 @@ import "github.com/tarn-sql/tarn/nlp/annotation"
 // thousand words make up nearly all of what notes say. It serves one goroutine at a time.
 type Reader struct {
 	lex  *Lexicon
-	seen [1 << seenBits]seenWord
+	seen [1 << seenBits][2]seenWord
 }
 
 const (
-	seenBits = 14
+	seenBits = 13
 	seenSize = 26
 )
 
@@ -40,12 +40,12 @@ func (r *Reader) Normalise(text string, tokens []annotation.Token) {
 			t.Norm = r.lex.norm(&f, t, word)
 			continue
 		}
-		at := r.slot(t)
-		s := &r.seen[at]
+		pair := &r.seen[r.place(t)]
+		s := &pair[0]
 		if string(s.word[:s.size]) != word {
-			if s = &r.seen[at^1]; string(s.word[:s.size]) != word {
-				*s = r.seen[at] // the older word of the two goes
-				s = &r.seen[at]
+			if s = &pair[1]; string(s.word[:s.size]) != word {
+				pair[1] = pair[0] // the older word of the two goes
+				s = &pair[0]
 				s.norm = r.lex.norm(&f, t, word)
 				s.counts, s.size = f.counts, uint8(copy(s.word[:], word))
 			}
@@ -54,8 +54,8 @@ func (r *Reader) Normalise(text string, tokens []annotation.Token) {
 	}
 }
 
-// slot is where a word is remembered, there or beside; its forms in capitals have other slots.
-func (r *Reader) slot(t *annotation.Token) uint64 {
+// place is where a word is remembered; its forms in capitals have other places.
+func (r *Reader) place(t *annotation.Token) uint64 {
 	h := t.Hash
 	if t.Upper {
 		h += 0x5851f42d4c957f2d

@@ -1,8 +1,8 @@
 package phrase
 
 import (
+	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -68,7 +68,7 @@ func (b *Builder) word(w string) uint32 {
 		id = uint32(len(b.roots))
 		b.roots = append(b.roots, 0)
 		b.set.words.put(h, id)
-		b.set.filter.add(mix(h))
+		b.set.filter.add(h)
 	}
 	bit := lengthBit(len(w))
 	if strings.Contains(w, "'") {
@@ -115,20 +115,23 @@ func (b *Builder) Set() *Set {
 	for old, n := range s.nodes[1:] {
 		nodes[id[old+1]] = n
 	}
-	edges := make(map[uint64]uint32, len(b.edges))
-	for key, to := range b.edges {
-		edges[uint64(id[key>>32])<<32|key&(1<<32-1)] = uint32(id[to])
-	}
 	s.nodes = nodes
-	at := 0
-	for _, key := range slices.Sorted(maps.Keys(edges)) {
-		for ; at <= int(key>>32); at++ {
-			nodes[at].edges = uint32(len(s.edges))
-		}
-		s.edges = append(s.edges, edge{uint32(key), edges[key]})
+	type step struct{ from, word, to uint32 }
+	steps := make([]step, 0, len(b.edges))
+	for key, to := range b.edges {
+		steps = append(steps, step{uint32(id[key>>32]), uint32(key), uint32(id[to])})
 	}
-	for ; at < len(nodes); at++ {
-		nodes[at].edges = uint32(len(s.edges))
+	slices.SortFunc(steps, func(a, b step) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.word, b.word)) })
+	s.edges = make([]edge, len(steps))
+	at := uint32(0)
+	for i, x := range steps {
+		for ; at <= x.from; at++ {
+			nodes[at].edges = uint32(i)
+		}
+		s.edges[i] = edge{x.word, x.to}
+	}
+	for ; int(at) < len(nodes); at++ {
+		nodes[at].edges = uint32(len(steps))
 	}
 	b.roots, b.edges = nil, nil
 	return s

@@ -1,6 +1,8 @@
 package phrase
 
 import (
+	"slices"
+
 	"github.com/tarn-sql/tarn/nlp/annotation"
 )
 
@@ -60,17 +62,18 @@ func (s *Set) word(text string, t *annotation.Token) uint32 {
 		return Skipped
 	}
 	h := hashOf(text, t)
-	m := mix(h)
-	if !s.filter.has(m) || s.starts[text[t.Begin]]&lengthBit(t.End-t.Begin) == 0 {
+	if !s.filter.has(h) || s.starts[text[t.Begin]]&lengthBit(t.End-t.Begin) == 0 {
 		return Unknown
 	}
-	return s.words.at(h, m)
+	return s.words.get(h)
 }
 
 // Words appends the ids of the words of tokens to dst: one for each token.
 func (s *Set) Words(dst []uint32, text string, tokens []annotation.Token) []uint32 {
+	n := len(dst)
+	dst = slices.Grow(dst, len(tokens))[:n+len(tokens)]
 	for i := range tokens {
-		dst = append(dst, s.word(text, &tokens[i]))
+		dst[n+i] = s.word(text, &tokens[i])
 	}
 	return dst
 }
@@ -98,14 +101,7 @@ func (s *Set) Longest(words []uint32, i int) (value int32, end int, ok bool) {
 
 func lengthBit(n int) uint64 { return 1 << min(n, 63) }
 
-// mix spreads a key over the bits that pick a slot.
-func mix(k uint64) uint64 {
-	k ^= k >> 32
-	k *= 0x9e3779b97f4a7c15
-	return k ^ k>>29
-}
-
-// table is an open-addressed map of uint64 to non-zero uint32; its size is a power of two.
+// table is an open-addressed map of hashes to non-zero numbers; its size is a power of two.
 type table struct {
 	slots []slot
 	mask  uint64
@@ -117,11 +113,8 @@ type slot struct {
 	value uint32
 }
 
-func (t *table) get(key uint64) uint32 { return t.at(key, mix(key)) }
-
-// at is get with the key's mix.
-func (t *table) at(key, mixed uint64) uint32 {
-	for i := mixed & t.mask; ; i = (i + 1) & t.mask {
+func (t *table) get(key uint64) uint32 {
+	for i := key & t.mask; ; i = (i + 1) & t.mask {
 		if s := &t.slots[i]; s.value == 0 || s.key == key {
 			return s.value
 		}
@@ -132,7 +125,7 @@ func (t *table) put(key uint64, value uint32) {
 	if 4*(t.n+1) > 3*len(t.slots) {
 		t.grow()
 	}
-	i := mix(key) & t.mask
+	i := key & t.mask
 	for t.slots[i].value != 0 && t.slots[i].key != key {
 		i = (i + 1) & t.mask
 	}

@@ -34,18 +34,17 @@ func NewWordSet(words ...string) *WordMap {
 
 func (m *WordMap) put(word string, value uint32) {
 	h := token.Hash(word)
-	m.filter.add(mix(h))
+	m.filter.add(h)
 	m.words.put(h, value)
 }
 
 // Get is the number of a token's word, 0 where the map lacks it.
 func (m *WordMap) Get(text string, t *annotation.Token) uint32 {
 	h := hashOf(text, t)
-	mixed := mix(h)
-	if !m.filter.has(mixed) {
+	if !m.filter.has(h) {
 		return 0
 	}
-	return m.words.at(h, mixed)
+	return m.words.get(h)
 }
 
 // Has reports whether a token is one of the words.
@@ -65,6 +64,6 @@ type filter [1 << filterBits / 64]uint64
 // filterBits is the logarithm of the number of bits in a filter.
 const filterBits = 14
 
-func (f *filter) add(mixed uint64) { f[mixed>>6%uint64(len(f))] |= 1 << (mixed & 63) }
+func (f *filter) add(hash uint64) { f[hash>>6%uint64(len(f))] |= 1 << (hash & 63) }
 
-func (f *filter) has(mixed uint64) bool { return f[mixed>>6%uint64(len(f))]&(1<<(mixed&63)) != 0 }
+func (f *filter) has(hash uint64) bool { return f[hash>>6%uint64(len(f))]&(1<<(hash&63)) != 0 }

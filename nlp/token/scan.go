@@ -114,7 +114,7 @@ func plainWord(t *annotation.Token, text string) {
 		word(t, text)
 		return
 	}
-	t.End, t.Hash = i, h
+	t.End, t.Hash = i, mix(h)
 	t.Upper = text[t.Begin] <= 'Z'
 	t.Caps = upper >= 2 && upper == i-t.Begin
 	if i-t.Begin >= 3 && text[t.Begin]|0x20 == 'x' && onlyX(text[t.Begin:i]) {
