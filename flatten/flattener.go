@@ -2,8 +2,11 @@ package flatten
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/memory"
@@ -62,23 +65,46 @@ func New(o Options) (*Flattener, error) {
 	o.EnsureDefaults()
 	f := &Flattener{options: o, pool: column.NewPool(o.PoolBytes), byType: make([][]tableProgram, schema.R4().NumTypes())}
 	definitions := append(slices.Clip(view.Builtin()), o.Views...)
+	programs, err := compile(definitions)
+	if err != nil {
+		return nil, err
+	}
 	names := map[string]bool{}
 	for i, d := range definitions {
-		p, err := view.Compile(d, view.Options{Strict: i < len(view.Builtin())})
-		if err != nil {
-			return nil, err
-		}
 		if names[d.Name] || anywhere.Is(d.Name) {
 			return nil, fmt.Errorf("there are two tables %q", d.Name)
 		}
 		names[d.Name] = true
-		if err := f.add(d, p); err != nil {
+		if err := f.add(d, programs[i]); err != nil {
 			return nil, err
 		}
 	}
 	f.addAnywhere()
 	f.dropDanglingKeys()
 	return f, nil
+}
+
+// compile makes the programs of all definitions, on all processors: every start of the program waits for it. Built-in
+// ones are compiled strictly.
+func compile(definitions []*view.Definition) ([]*view.Program, error) {
+	programs, errs := make([]*view.Program, len(definitions)), make([]error, len(definitions))
+	builtin := len(view.Builtin())
+	var next atomic.Int64
+	var working sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		working.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(definitions); i = int(next.Add(1)) - 1 {
+				programs[i], errs[i] = view.Compile(definitions[i], view.Options{Strict: i < builtin})
+			}
+		})
+	}
+	working.Wait()
+	for _, err := range errs { // the first in order, whoever met it
+		if err != nil {
+			return nil, err
+		}
+	}
+	return programs, nil
 }
 
 // Tables returns the definitions of all tables. Batch.Table is an index into them.
@@ -160,6 +186,9 @@ func (f *Flattener) dropDanglingKeys() {
 		f.tables[i].ForeignKeys = slices.DeleteFunc(f.tables[i].ForeignKeys, func(k ForeignKey) bool { return !names[k.RefTable] })
 	}
 }
+
+// Rest lets the memory go that is kept for the next batches: for when there will be none for a while.
+func (f *Flattener) Rest() { f.pool.Empty() }
 
 // NewWorker returns a worker for one goroutine. source is the name of the source ("" for the default one): under a source
 // S all keys read "S:id". The memory of the batches comes from mem; nil is a pool that all workers share.

@@ -168,7 +168,7 @@ func (t *annotators) run(ctx context.Context, tasks []task) error {
 	var working sync.WaitGroup
 	for i, h := range t.hands {
 		working.Go(func() {
-			for ctx.Err() == nil {
+			for ctx.Err() == nil && errs[i] == nil {
 				from := int(next.Add(share)) - share
 				if from >= len(tasks) {
 					break
@@ -176,8 +176,8 @@ func (t *annotators) run(ctx context.Context, tasks []task) error {
 				for k := from; k < min(from+share, len(tasks)); k++ {
 					h.annotate(ctx, &tasks[k])
 				}
+				errs[i] = h.give(false)
 			}
-			errs[i] = h.give(false)
 		})
 	}
 	working.Wait()
@@ -208,6 +208,7 @@ func (h *hand) give(all bool) error {
 			return err
 		}
 	}
+	h.rows.Recycle() // the writer has copied them
 	return nil
 }
 

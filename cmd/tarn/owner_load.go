@@ -78,6 +78,7 @@ func (o *owner) runLoad(ctx context.Context, s *shredder, request loadRequest, r
 	if err := whileReporting(func() { report(s.progress(result.ScannedBytes, started)) }, func() error { return s.run(ctx) }); err != nil {
 		return err
 	}
+	o.flattener.Rest()
 	if n := len(s.errors); request.Strict && n > 0 {
 		return fmt.Errorf("nothing was loaded, since --strict was given and an input is bad: %s", s.errors[0])
 	}

@@ -171,6 +171,13 @@ func (l *Load) rows(stream int) int64 {
 	return n
 }
 
+// forget lets go of the memory that reading the spools has taken: each stream is read once.
+func (l *Load) forget() {
+	for _, w := range l.writers {
+		w.spool.Forget()
+	}
+}
+
 // fills counts what all writers appended to a stream by column, nil where it has no rows.
 func (l *Load) fills(stream int) []store.Fill {
 	var sum []store.Fill

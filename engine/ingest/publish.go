@@ -156,31 +156,35 @@ WHERE s.was_live AND e.%s = s.resource_type AND t.%s = s.id AND t.%s = e.%s`,
 func (p *publication) insertTables() error {
 	tables := p.load.store.Tables()
 	for i := range tables {
-		stream := ownStreams + i
-		if tables[i].Derived != p.deriving || p.load.rows(stream) == 0 || len(tables[i].Columns) == 0 {
+		if tables[i].Derived != p.deriving || p.load.rows(ownStreams+i) == 0 || len(tables[i].Columns) == 0 {
 			continue
 		}
+		insert := p.insertWhole
 		if tables[i].HasDictionary() {
-			if err := p.insertApart(i); err != nil {
-				return fmt.Errorf("insert into %s: %w", tables[i].Name, err)
-			}
-			continue
+			insert = p.insertApart
 		}
-		from := p.spool(stream)
-		if p.losers > 0 {
-			from += " ANTI JOIN loser USING (seq)"
-		}
-		columns := columnList(&tables[i], p.load.fills(stream)[1:])
-		n, err := p.run1(fmt.Sprintf("INSERT INTO %s (%s) SELECT %s FROM %s", tables[i].Qualified(), columns, columns, from))
-		if err != nil {
+		if err := insert(i); err != nil {
 			return fmt.Errorf("insert into %s: %w", tables[i].Name, err)
 		}
-		p.summary.Rows += n
+		p.load.forget()
 	}
 	if !p.deriving && (p.retired || p.losers > 0) {
 		return p.sweepEntries()
 	}
 	return nil
+}
+
+// insertWhole brings the rows of a table without a dictionary.
+func (p *publication) insertWhole(table int) error {
+	t, stream := &p.load.store.Tables()[table], ownStreams+table
+	from := p.spool(stream)
+	if p.losers > 0 {
+		from += " ANTI JOIN loser USING (seq)"
+	}
+	columns := columnList(t, p.load.fills(stream)[1:])
+	n, err := p.run1(fmt.Sprintf("INSERT INTO %s (%s) SELECT %s FROM %s", t.Qualified(), columns, columns, from))
+	p.summary.Rows += n
+	return err
 }
 
 // columnList names the columns that the load has values for, quoted: the others are NULL without being read.

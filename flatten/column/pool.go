@@ -26,6 +26,13 @@ const (
 // NewPool returns a pool that keeps at most max bytes.
 func NewPool(max int) *Pool { return &Pool{max: max, next: memory.DefaultAllocator} }
 
+// Empty lets the memory go that the pool holds.
+func (p *Pool) Empty() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.free, p.held = [poolClasses][][]byte{}, 0
+}
+
 // class is the smallest power of two that holds so many bytes, as an index of free; -1 if there is none.
 func class(size int) int {
 	c := max(bits.Len(uint(size-1))-poolSmallest, 0)

@@ -11,10 +11,17 @@ import (
 // textColumn collects a column of texts in Go's own memory: most of what is written are short texts, ten for each row, and
 // a general builder takes several times as long for one.
 type textColumn struct {
+	textMemory
+	nulls  int
+	handed textMemory // what the last array stands on
+	spare  textMemory // what nobody uses any more
+}
+
+// textMemory is what an array of texts stands on.
+type textMemory struct {
 	data  []byte
 	ends  []int32 // where each text begins, and the last one ends
 	valid []byte  // a bit for each text
-	nulls int
 }
 
 func (c *textColumn) append(s string) {
@@ -56,6 +63,15 @@ func (c *textColumn) array() arrow.Array {
 		memory.NewBufferBytes(c.valid), memory.NewBufferBytes(arrow.Int32Traits.CastToBytes(c.ends)), memory.NewBufferBytes(c.data),
 	}, nil, c.nulls, 0)
 	defer data.Release()
-	*c = textColumn{}
+	c.handed, c.textMemory = c.textMemory, c.spare
+	c.spare, c.nulls = textMemory{}, 0
 	return array.NewStringData(data)
+}
+
+// recycle takes the memory of the last array back.
+func (c *textColumn) recycle() {
+	if h := &c.handed; h.ends != nil {
+		c.spare = textMemory{h.data[:0], h.ends[:0], h.valid[:0]}
+		*h = textMemory{}
+	}
 }

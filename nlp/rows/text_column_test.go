@@ -32,5 +32,8 @@ func TestTextColumn(t *testing.T) {
 		}
 		got.Release()
 		w.Release()
+		if n%2 == 0 {
+			c.recycle()
+		}
 	}
 }

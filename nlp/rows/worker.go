@@ -13,7 +13,7 @@ import (
 // A batch is full with so many rows or bytes.
 const (
 	batchRows  = 32 << 10
-	batchBytes = 8 << 20
+	batchBytes = 2 << 20
 )
 
 // Source is what nlp_entity.source says of entities that we found.
@@ -189,6 +189,17 @@ func (w *Worker) Full() []Batch {
 // Flush returns the rest of the rows.
 func (w *Worker) Flush() []Batch {
 	return w.take(func(*batch) bool { return true })
+}
+
+// Recycle says that the batches handed out so far are used no more: their memory takes the next rows.
+func (w *Worker) Recycle() {
+	for i := range w.tables {
+		for _, c := range w.tables[i].columns {
+			if c.texts != nil {
+				c.texts.recycle()
+			}
+		}
+	}
 }
 
 func (w *Worker) take(due func(*batch) bool) (out []Batch) {

@@ -124,6 +124,13 @@ func (s *Spool) Seal() error {
 	return nil
 }
 
+// Forget lets go of the memory that reading the file has taken; what is read again is mapped again.
+func (s *Spool) Forget() {
+	if s.mapped != nil {
+		_ = unix.Madvise(s.mapped, unix.MADV_DONTNEED) // advice: without it the memory goes with Close
+	}
+}
+
 // Close frees the memory and removes the file. No batch may be in use any more.
 func (s *Spool) Close() error {
 	var errs []error
