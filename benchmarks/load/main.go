@@ -129,6 +129,7 @@ func measure(way, folder, db string) (result, error) {
 		cmd = exec.Command(self, "-way", way, "-threads", fmt.Sprint(*threads), folder)
 	}
 	cmd.Dir = db
+	syscall.Sync() // what the run before has left to be written is not this one's
 	start := time.Now()
 	out, err := cmd.CombinedOutput()
 	elapsed := time.Since(start).Seconds()
