@@ -2,7 +2,6 @@ package nlp
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"testing"
 
@@ -78,6 +77,6 @@ func TestStances(t *testing.T) {
 func TestRunningTextOfNotes(t *testing.T) {
 	text := "HISTORY OF PRESENT ILLNESS: " + strings.Repeat("The patient was given pain medication by his doctor and he felt that it was of some help to him during the long night while lying supine. ", 3)
 	if got := said(t, text); strings.Contains(got, "supine") || strings.Contains(got, "pain ") && !strings.Contains(got, "pain medication") {
-		t.Error(fmt.Sprintf("got %s", got))
+		t.Errorf("got %s", got)
 	}
 }
