@@ -31,13 +31,18 @@ type noteAnnotation struct {
 
 // derive is what the engine calls: engine.LoadOptions.Derive.
 func (a *noteAnnotation) derive(ctx context.Context, d *engine.Derivation) error {
+	var texts int64
+	err := oneRow(ctx, d, "SELECT count(*) FROM "+d.Kept(), &texts)
+	if err != nil || texts == 0 { // all as they were: nothing to learn for, either
+		return err
+	}
 	if err := a.learn(ctx, d); err != nil {
 		return err
 	}
 	if err := a.begin(ctx, d); err != nil {
 		return err
 	}
-	if err := a.annotate(ctx, d, d.Kept()); err != nil {
+	if err := a.annotate(ctx, d, d.Kept(), texts); err != nil {
 		return err
 	}
 	return a.record(ctx, d)
@@ -62,8 +67,8 @@ func (a *noteAnnotation) learn(ctx context.Context, q querier) error {
 	return err
 }
 
-// annotate reads the texts of a relation patient by patient and shares those of each chunk out among the threads.
-func (a *noteAnnotation) annotate(ctx context.Context, d *engine.Derivation, texts string) (err error) {
+// annotate reads the n texts of a relation patient by patient and shares those of each chunk out among the threads.
+func (a *noteAnnotation) annotate(ctx context.Context, d *engine.Derivation, texts string, n int64) (err error) {
 	team := newAnnotators(a, d)
 	defer func() {
 		if err = errors.Join(err, team.close()); err != nil {
@@ -85,7 +90,7 @@ func (a *noteAnnotation) annotate(ctx context.Context, d *engine.Derivation, tex
 			return err
 		}
 		if a.report != nil {
-			a.report(a.documents.Load(), d.Rows())
+			a.report(a.documents.Load(), n)
 		}
 	}
 }

@@ -212,7 +212,7 @@ func (p *reprocessing) derive(ctx context.Context, d *engine.Derivation) error {
 	if err := p.notes.begin(ctx, d); err != nil {
 		return err
 	}
-	if err := p.notes.annotate(ctx, d, "reprocessed"); err != nil {
+	if err := p.notes.annotate(ctx, d, "reprocessed", p.notes.documents.Load()+chosen); err != nil {
 		return err
 	}
 	if err := p.compare(ctx, d); err != nil {
