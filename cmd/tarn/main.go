@@ -1,8 +1,9 @@
 // Command tarn loads FHIR R4 into an embedded DuckDB and serves it over the PostgreSQL wire protocol.
 //
 // This package joins the parts, which do not know one another: flatten turns bytes into Arrow rows, engine keeps and
-// queries them, wire speaks with clients. Whoever follows one resource from bytes to a row in psql reads shred.go
-// (bytes to rows), load.go (rows to the store) and backend.go (the store to clients). Every command is one file.
+// queries them, wire speaks with clients, nlp reads notes. Whoever follows one resource from bytes to a row in psql reads shred.go
+// (bytes to rows), owner_load.go (rows to the store), annotate.go (notes to entities) and backend.go (the store to
+// clients). Every command is one file.
 package main
 
 import (
