@@ -159,6 +159,7 @@ func (w *Worker) category(c annotation.Concept) annotation.Category {
 
 func (w *Worker) dosages() Status {
 	dosage.Apply(&w.doc)
+	w.dropSpent()
 	return OK
 }
 

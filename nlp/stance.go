@@ -21,6 +21,7 @@ func (w *Worker) socials() Status {
 			w.allergen(e)
 		}
 	}
+	w.background = slices.DeleteFunc(w.background, w.reaction)
 	kept := d.Entities[:0]
 	for i := range d.Entities {
 		w.habit(&d.Entities[i])
@@ -169,6 +170,9 @@ func (w *Worker) kinds() Status {
 			e.Kind = w.kind(e, name)
 		case e.Category == annotation.Medication && name == section.Allergies:
 			e.Category, e.Type, e.Event = annotation.Social, social.Allergies, "allergy"
+			if w.tolerated(e) {
+				e.Certainty = annotation.Negative
+			}
 		}
 	}
 	return OK

@@ -106,6 +106,9 @@ func (a *asserter) find(s int) {
 				v, end, ok = w, past, true
 			}
 		}
+		if ok && end == i+2 && a.rules.list[v].flags&pseudo != 0 && a.endsNo(tokens, i) {
+			v, end, ok = a.rules.set.Longest(a.words[:i+1], i)
+		}
 		if !ok {
 			continue
 		}

@@ -34,6 +34,10 @@ func (a *asserter) prior(e *annotation.Entity, won *[axesN]decision) {
 		if class == conditions {
 			give(conditionality, string(annotation.IsHypothetical))
 		}
+	case section.Immunizations:
+		if class == conditions { // what the patient was immunized against
+			give(conditionality, string(annotation.IsHypothetical))
+		}
 	case section.Plan:
 		if class&tests != 0 && !hasValue(e) && !a.shielded {
 			give(temporality, string(annotation.Upcoming))

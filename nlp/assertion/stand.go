@@ -16,10 +16,39 @@ func (a *asserter) stands(tokens []annotation.Token, h *hit) bool {
 		h.flipped = true
 		return true
 	}
+	if (f&answer != 0 || a.bracketed(tokens, h)) && a.behindEntity(h.first) && a.final(tokens, h.last) {
+		h.flipped = true // depression no, rash (-), pruritus (+)
+		return true
+	}
 	if w := a.doc.Text[tokens[h.first].Begin:tokens[h.first].End]; len(w) == 1 && h.last == h.first+1 {
 		return a.signStands(tokens, h.first, w[0])
 	}
 	return true
+}
+
+// endsNo reports whether token i and the next are a "no" with the stop of its sentence ("Cough: no."), not a number's sign
+// ("No. 5").
+func (a *asserter) endsNo(tokens []annotation.Token, i int) bool {
+	return a.doc.Text[tokens[i+1].Begin] == '.' && (i+2 >= len(tokens) || tokens[i+2].Kind != annotation.Number)
+}
+
+// bracketed reports whether a cue is a sign in brackets: (-), [x].
+func (a *asserter) bracketed(tokens []annotation.Token, h *hit) bool {
+	if h.last < h.first+2 {
+		return false
+	}
+	first, last := a.doc.Text[tokens[h.first].Begin], a.doc.Text[tokens[h.last-1].Begin]
+	return first == '(' && last == ')' || first == '[' && last == ']'
+}
+
+// behindEntity reports whether an entity ends directly before token i.
+func (a *asserter) behindEntity(i int) bool {
+	for k := range a.spans {
+		if a.spans[k].last == i {
+			return true
+		}
+	}
+	return false
 }
 
 // clauseBegins reports whether a clause may begin with token i: at the start, after a mark or "and".

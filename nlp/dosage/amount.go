@@ -15,13 +15,13 @@ func (p *parser) readAmount(i int) int {
 	if p.mark(i, '.') {
 		return i
 	}
-	if p.is(i, each) && p.is(i+1, number) && p.said(i) != "per" { // a single 200 mg; a 200 mg
+	if p.is(i, each) && p.is(i+1, number) && p.said(i) != "per" && !p.tokens[p.at(i+1).first].Glued { // a single 200 mg; a 200 mg; but not a1c
 		i++
 	}
 	if end := p.article(start, i); end > start {
 		return end
 	}
-	if !p.is(i, number) {
+	if !p.is(i, number) || p.inName(i) {
 		return start
 	}
 	if end := p.combination(start, i); end > start {
@@ -46,6 +46,11 @@ func (p *parser) article(start, i int) int {
 		return start
 	}
 	return p.add(item{kind: itemDose, amount: formAmount(quantity.Number{Low: one, High: one}, &forms[f.ref]), aside: p.aside(start)}, start, i+2)
+}
+
+// inName reports whether the number at lexeme i is part of a test's name: the 1 of "a1c".
+func (p *parser) inName(i int) bool {
+	return p.is(i-1, each) && p.tokens[p.at(i).first].Glued
 }
 
 func formAmount(n quantity.Number, f *form) Amount {
@@ -400,6 +405,9 @@ func (p *parser) ofForm(i int, u quantity.Unit) bool {
 func (p *parser) bare(start, i int) int {
 	n := p.at(i).num
 	if n.High.Compare(quantity.Int(2000)) > 0 || n.Low.IsZero() || p.mark(i-1, '/') || p.mark(i-1, '-') || p.mark(i-1, '#') {
+		return start
+	}
+	if w := p.said(i); len(w) == 4 && w[0] == '0' && w[1] != '.' { // given 0915
 		return start
 	}
 	ok := p.previousIsVerb(start) && !p.is(i+1, timeUnit) && !p.mark(i+1, '/') && !p.is(i+1, other) && !p.is(i+1, cycle)

@@ -248,7 +248,7 @@ func (b *builder) timing() {
 	b.add(word{kind: single}, "at once", "stat", "single dose", "a single dose", "as a single dose", "one dose only", "x1", "x 1", "×1", "one time dose", "one-time dose", "one time only", "once only", "for one dose", "for 1 dose", "x1 dose", "x 1 dose", "one single dose", "in a single dose", "as one dose", "immediately", "1 time only", "once now", "all at once")
 	b.add(word{kind: upTo}, "up to", "upto", "up to a maximum of", "as much as", "as many as", "as often as")
 	b.add(word{kind: cycle}, "doses", "cycles", "cycle", "courses", "treatments")
-	b.add(word{kind: continuous}, "continuous", "continuously", "cont", "as a continuous infusion")
+	b.add(word{kind: continuous}, "continuous", "continuously", "cont infusion", "cont inf", "cont gtt", "cont drip", "as a continuous infusion")
 	b.add(word{kind: divided}, "divided", "div", "in divided doses", "{split|divided} {in|into}", "in equally divided doses", "divided doses")
 }
 

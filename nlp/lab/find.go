@@ -67,13 +67,17 @@ func (p *parser) partOf(i, end int, w word) bool {
 	if end < len(p.tokens) && p.tokens[end].Glued && p.tokens[end].Kind == annotation.Number && !tests[w.ref].vital { // vitamin D3
 		return true
 	}
-	if i > 0 && p.tokens[i-1].Kind == annotation.Number { // the K of 12.3 K/uL
-		if _, last, ok := quantity.ReadUnit(p.text, p.tokens, i); ok && last > end {
-			return true
-		}
-	}
-	return p.tokens[i].Glued && i > 0 && p.tokens[i-1].Kind != annotation.Punct ||
+	return p.inUnit(i, end) || p.tokens[i].Glued && i > 0 && p.tokens[i-1].Kind != annotation.Punct ||
 		end < len(p.tokens) && p.tokens[end].Glued && p.tokens[end].Kind == annotation.Word
+}
+
+// inUnit reports whether the tokens begin the longer unit of a number: the K of 12.3 K/uL.
+func (p *parser) inUnit(i, end int) bool {
+	if i == 0 || p.tokens[i-1].Kind != annotation.Number {
+		return false
+	}
+	_, last, ok := quantity.ReadUnit(p.text, p.tokens, i)
+	return ok && last > end
 }
 
 // entityAt is the anchor of an entity that begins at token i; next is the first entity that may.
@@ -95,6 +99,9 @@ func (p *parser) entityAt(i, next int) (a anchor, ok bool) {
 	last := i
 	for last < len(p.tokens) && p.tokens[last].Begin < e.End {
 		last++
+	}
+	if p.inUnit(i, last) {
+		return a, false
 	}
 	a = anchor{first: i, last: last, entity: best, test: &elsewhere, drug: e.Category == annotation.Medication}
 	if w, end, ok := p.word(i); ok && (w.kind == testName || w.kind == shortName) && end >= last {

@@ -191,7 +191,7 @@ func (p *parser) readPressure(v value, i int) (value, int, bool) {
 func (p *parser) readUnit(v *value, i int, t *test) int {
 	u, end, ok := quantity.ReadUnit(p.text, p.tokens[:p.stop], i)
 	if !ok {
-		return i
+		return p.readThousands(v, i, t)
 	}
 	if end == i+1 && p.tokens[i].Len() == 1 && u.Kind != quantity.Fraction {
 		c := p.text[p.tokens[i].Begin]
@@ -214,4 +214,17 @@ func (p *parser) readUnit(v *value, i int, t *test) int {
 	}
 	v.unit, v.hasUnit, v.unitBegin, v.unitEnd = u, true, p.tokens[i].Begin, p.tokens[end-1].End
 	return end
+}
+
+// readThousands reads the K of a cell count, "plt 38K", which are thousands per microlitre.
+func (p *parser) readThousands(v *value, i int, t *test) int {
+	if t.ucum != "10*3/uL" || i >= p.stop || !p.tokens[i].Glued {
+		return i
+	}
+	if w := p.text[p.tokens[i].Begin:p.tokens[i].End]; w != "K" && w != "k" {
+		return i
+	}
+	v.unit = quantity.Unit{Name: "K", UCUM: t.ucum, Kind: quantity.Concentration}
+	v.hasUnit, v.unitBegin, v.unitEnd = true, p.tokens[i].Begin, p.tokens[i].End
+	return i + 1
 }

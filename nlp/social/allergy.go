@@ -65,7 +65,7 @@ func (f *Finder) names(i int) bool {
 		return false
 	}
 	switch strings.ToLower(f.doc.Text[t.Begin:t.End]) {
-	case "tolerates", "tolerated", "tolerate", "tolerating", "but", "however", "except", "can", "takes",
+	case "tolerates", "tolerated", "tolerate", "tolerating", "but", "however", "except", "can", "cannot", "takes",
 		"and", "or", "to", "the", "a", "an", "none", "no", "known", "unknown", "allergies", "allergy", "allergic", "patient", "she", "he", "reports", "reported", "denies", "is", "has",
 		"include", "includes", "including", "drug", "drugs", "medication", "medications", "reviewed", "updated", "any", "other", "severe", "mild", "multiple", "reaction", "reactions", "as", "per", "see", "listed", "chart", "below", "above", "of", "are", "noted", "pt", "states":
 		return false

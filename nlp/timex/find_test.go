@@ -24,6 +24,7 @@ func TestFind(t *testing.T) {
 		{"appendectomy in 2018", "2018=2018"},
 		{"in 2000 mg doses", ""},
 		{"at 10:30 am and 8 pm and 0800 hours and 14:05:10", "10:30 am=T10:30|8 pm=T20:00|0800 hours=T08:00|14:05:10=T14:05"},
+		{"RPR 1:32, but seen at 1:32 and 1:45 pm", "1:32=T01:32|1:45 pm=T13:45"},
 		{"since yesterday, for 3 days, x 2 weeks", "since yesterday=-P1D|for 3 days=P3D|x 2 weeks=P2W"},
 		{"three months ago and 2 years prior", "three months ago=-P3M|2 years prior=-P2Y"},
 		{"a two-day history of cough", "two-day=P2D"},

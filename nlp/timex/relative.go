@@ -18,7 +18,10 @@ func (f *Finder) clock(i int) (Expression, int) {
 		if f.is(end, ':') && f.glued(end-1, end+1) && f.number(end+1) >= 0 {
 			end += 2
 		}
-		h, end = f.noon(h, end)
+		past := end
+		if h, end = f.noon(h, end); end == past && n == 1 && f.number(i) == 1 && !f.atTime(i) {
+			return Expression{}, 0 // a titre or a ratio: RPR 1:32
+		}
 		return Expression{Kind: Clock, Value: fmt.Sprintf("T%02d:%02d", h, f.number(i+2))}, end
 	}
 	if i+1 >= len(f.tokens) {
@@ -34,6 +37,14 @@ func (f *Finder) clock(i int) (Expression, int) {
 		return Expression{Kind: Clock, Value: fmt.Sprintf("T%02d:00", h)}, end
 	}
 	return Expression{}, 0
+}
+
+// atTime reports whether the word before token i says that a clock time follows.
+func (f *Finder) atTime(i int) bool {
+	if i == 0 {
+		return true
+	}
+	return f.is(i-1, '@') || f.is(i-1, '-') || isOneOf(strings.ToLower(f.word(i-1)), "at", "by", "until", "till", "from", "to", "around", "about", "approximately", "since", "before", "after", "time", "and")
 }
 
 // noon reads am or pm after an hour.

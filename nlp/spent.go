@@ -1,0 +1,50 @@
+package nlp
+
+import "github.com/tarn-sql/tarn/nlp/annotation"
+
+// spentReach is how many entities back the drug may stand whose instruction claims an entity's words.
+const spentReach = 6
+
+// dropSpent drops the findings and tests whose words are a drug's form, route or frequency: the "BD" of "omeprazole 40 mg
+// BD" is no bipolar disorder, the "gtt" of "1 gtt OU qhs" no glucose tolerance test. So it drops the "K" of "155 K/uL". A condition may be the reason of a drug
+// taken as needed ("prn CP"), which is never read as its route or frequency.
+func (w *Worker) dropSpent() {
+	d := &w.doc
+	kept := d.Entities[:0]
+	for i := range d.Entities {
+		if e := &d.Entities[i]; !spent(kept, e) {
+			kept = append(kept, *e)
+		}
+	}
+	clear(d.Entities[len(kept):])
+	d.Entities = kept
+}
+
+// spent reports whether the words of e are all of a detail of one of the last drugs before it, or lie in a test's unit.
+func spent(before []annotation.Entity, e *annotation.Entity) bool {
+	if e.Category != annotation.Condition && e.Category != annotation.TestProcedure {
+		return false
+	}
+	for i := len(before) - 1; i >= max(0, len(before)-spentReach); i-- {
+		o := &before[i]
+		for k := range o.Attributes {
+			a := &o.Attributes[k]
+			if a.Type == "TEST_UNIT" && a.Contains(e.Span) ||
+				o.Category == annotation.Medication && a.Span == e.Span && claims(a.Type, e.Category) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// claims reports whether a detail of this type takes its words away from an entity of a category.
+func claims(detail string, c annotation.Category) bool {
+	switch detail {
+	case "FREQUENCY", "ROUTE_OR_MODE":
+		return true
+	case "FORM":
+		return c == annotation.TestProcedure
+	}
+	return false
+}
