@@ -6,6 +6,7 @@ import (
 
 	"github.com/tarn-sql/tarn/wire/backend"
 	"github.com/tarn-sql/tarn/wire/dialect"
+	"github.com/tarn-sql/tarn/wire/session/setting"
 )
 
 // env is what dialect may know of the session when it translates a statement whose parameters have the given types.
@@ -83,7 +84,11 @@ func (s *Session) pushSettings(ctx context.Context) error {
 		if old, told := s.pushed[name]; told && old == value {
 			continue
 		}
-		if err := setter.Set(ctx, name, value); err != nil {
+		told := value
+		if zone, ok := setting.EngineZone(value); ok && name == "TimeZone" {
+			told = zone
+		}
+		if err := setter.Set(ctx, name, told); err != nil {
 			return err
 		}
 		s.pushed[name] = value

@@ -67,7 +67,7 @@ var timeCodes = map[string]code{
 	"W":    {expr: "CAST((date_part('day', $1) - 1) // 7 + 1 AS VARCHAR)"},
 	"Q":    {expr: "CAST(date_part('quarter', $1) AS VARCHAR)"},
 	"CC":   digits("date_part('century', $1)", "2"),
-	"J":    {expr: "CAST(CAST(date_part('julian', $1) AS BIGINT) AS VARCHAR)"},
+	"J":    {expr: "CAST(CAST(floor(date_part('julian', $1)) AS BIGINT) AS VARCHAR)"},
 	"BC":   {expr: "CASE WHEN date_part('year', $1) > 0 THEN 'AD' ELSE 'BC' END"},
 	"AD":   {expr: "CASE WHEN date_part('year', $1) > 0 THEN 'AD' ELSE 'BC' END"},
 	"RM":   {expr: "rpad(['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'][date_part('month', $1)], 4, ' ')"},

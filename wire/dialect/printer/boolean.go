@@ -26,7 +26,8 @@ func (p *printer) boolean(b *pg.BoolExpr, s *scope) value {
 // nullTest: a row is NULL if all its fields are, and NOT NULL if none is.
 func (p *printer) nullTest(n *pg.NullTest, s *scope) value {
 	v := p.expr(n.Arg, s)
-	if v.param > 0 { // NULL or not says nothing of the type: another place may
+	row := append(v.row, v.whole...) // one of them at most is there
+	if v.param > 0 {                 // NULL or not says nothing of the type: another place may
 		p.params[v.param-1].open = true
 	} else {
 		v = p.plain(v)
@@ -35,11 +36,11 @@ func (p *printer) nullTest(n *pg.NullTest, s *scope) value {
 	if n.Nulltesttype == pg.NullTestType_IS_NOT_NULL {
 		word = " IS NOT NULL"
 	}
-	if v.row == nil {
+	if row == nil {
 		return of("("+v.sql+word+")", types.Bool)
 	}
 	parts := []string{"true"}
-	for _, f := range v.row {
+	for _, f := range row {
 		parts = append(parts, p.plain(f).sql+word)
 	}
 	return of("("+strings.Join(parts, " AND ")+")", types.Bool)

@@ -3,7 +3,6 @@ package printer
 import (
 	"strings"
 
-	"github.com/tarn-sql/tarn/wire/dialect/functions"
 	"github.com/tarn-sql/tarn/wire/dialect/sqlstate"
 	"github.com/tarn-sql/tarn/wire/dialect/types"
 
@@ -170,24 +169,6 @@ func locationOf(at string) int32 {
 		return -1
 	}
 	return n
-}
-
-// wholeRow is a table's name where a value is wanted: a STRUCT of its columns.
-func (p *printer) wholeRow(at string, names []string, s *scope) (value, bool) {
-	r := s.relation(names[0])
-	if r == nil || len(names) > 1 {
-		return value{}, false
-	}
-	if r.scalar && len(r.cols) > 0 {
-		return value{sql: at + p.ident(r.alias) + "." + p.ident(r.cols[0].name), t: r.cols[0].t}, true
-	}
-	v := value{sql: at + p.ident(r.alias), t: types.Of(types.Record)}
-	if r.known {
-		for _, c := range r.cols {
-			v.fields = append(v.fields, functions.Field{Name: c.name, Type: c.t})
-		}
-	}
-	return v, true
 }
 
 // soleRelation is the innermost scope's only item.

@@ -126,8 +126,11 @@ func (p *printer) fromJoin(j *pg.JoinExpr, s *scope) fromItem {
 	if j.Alias != nil {
 		return p.fromAliasedJoin(j, s)
 	}
+	first := len(s.rels)
 	l := p.fromNode(j.Larg, s)
+	second := len(s.rels)
 	r := p.fromNode(j.Rarg, s)
+	defer fillOuter(j.Jointype, s.rels[first:second], s.rels[second:]) // its condition sees the rows as they are
 	word := joinWords[j.Jointype]
 	switch {
 	case j.IsNatural:

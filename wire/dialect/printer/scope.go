@@ -23,6 +23,7 @@ type rel struct {
 	key    []string // the primary key's columns
 	known  bool     // cols is complete
 	scalar bool     // a function that gives one column: alias is also its name
+	filled bool     // the side of an outer join that has NULLs where there is no match
 }
 
 // scope is what an expression can see.

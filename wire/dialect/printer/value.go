@@ -36,6 +36,9 @@ type value struct {
 	escape *string
 	// row: the parts of ROW(…), for comparisons field by field.
 	row []value
+	// whole: the columns of a table's whole row, for IS NULL; absent: an outer join may not have found one.
+	whole  []value
+	absent bool
 }
 
 // origin is a table's column, as RowDescription tells it.
@@ -123,7 +126,11 @@ func (p *printer) recordText(v value) string {
 	if len(parts) == 0 {
 		return "'()'"
 	}
-	return "('(' || " + strings.Join(parts, " || ',' || ") + " || ')')"
+	text := "('(' || " + strings.Join(parts, " || ',' || ") + " || ')')"
+	if v.absent {
+		return "(CASE WHEN " + v.sql + " IS NOT NULL THEN " + text + " END)"
+	}
+	return text
 }
 
 // text is the value as PostgreSQL's output function writes it.

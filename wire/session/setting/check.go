@@ -112,10 +112,10 @@ func mergeDateStyle(old, value string) string {
 	return styleNames[*style] + ", " + orderNames[*order]
 }
 
-// checkTimeZone takes what Location takes, and writes the zone's own name.
+// checkTimeZone takes what Location takes and the engine has, and writes the zone's own name.
 func checkTimeZone(value string) (string, error) {
 	name, _, ok := Location(value)
-	if !ok {
+	if _, has := EngineZone(value); !ok || !has {
 		return "", invalid("TimeZone", value)
 	}
 	return name, nil

@@ -42,7 +42,7 @@ func TestValues(t *testing.T) {
 		{"datestyle", "ISO, SQL", "", "", "22023"},
 		{"TimeZone", "europe/berlin", "Europe/Berlin", "Europe/Berlin", ""},
 		{"TimeZone", "america/port-au-prince", "America/Port-au-Prince", "America/Port-au-Prince", ""},
-		{"TimeZone", "-3.5", "<-03:30>+03:30", "<-03:30>+03:30", ""},
+		{"TimeZone", "-9.5", "<-09:30>+09:30", "<-09:30>+09:30", ""},
 		{"TimeZone", "local", "", "", "22023"},
 		{"TimeZone", "../../etc/passwd", "", "", "22023"},
 		{"server_version", "1", "", "", "55P02"},

@@ -40,6 +40,9 @@ func offsetZone(seconds int) (string, *time.Location, bool) {
 		return "", nil, false
 	}
 	east, west := clock(seconds), clock(-seconds)
+	if seconds == 0 {
+		west = "-00"
+	}
 	return "<" + east + ">" + west, time.FixedZone(east, seconds), true
 }
 

@@ -27,3 +27,15 @@ select id from t where id in ('1', '2') and s <> '5'
 select id from t where s = any(array[1,2])
 select t.id from t join g on t.s = g.v
 select date '2000-01-01 +00', '2000-01-01 +00'::date, '2000-01-01 -05'::timestamptz, '2000-01-01 +02'::timestamp
+# A whole row is NULL where an outer join has found none.
+select count(h), count(h.*), count(t), count(h.k) from t left join g h on h.v = t.id
+select t.id, to_json(h)::text, row_to_json(h) is null from t left join (select v, k from g) h on h.v = t.id + 2 order by 1
+select t.id from t left join g h on h.v = t.id + 2 where h is null order by 1
+select t.id from t left join g h on h.v = t.id + 2 where h is not null order by 1
+select t.id from t left join g h on h.v = t.id + 2 where not (h is null) order by 1
+select t.id, json_agg(h) filter (where h is not null) is null from t left join (select v, k from g) h on h.v = t.id + 2 group by 1 order by 1
+select h::text, count(*) from t left join (select v, k from g) h on h.v = t.id + 2 group by h order by 1
+select count(a), count(b) from (values (1),(2)) a(x) full join (values (2),(3)) b(x) using (x)
+select count(a), count(b) from (select v from g where v > 2) a(x) right join t b on b.id = a.x
+select count(h) from t left join (g h join m on m.id = h.v) on h.v = t.id + 2
+select count(h) from t left join lateral (select * from g where g.v = t.id + 2) h on true

@@ -89,7 +89,7 @@ select a, b, c from (select 1 as b, 2 as a) x full join (select 3 as a, 3 as c) 
 select ?column? from (select 1) x
 select 1, 1+1, 'a', count(*), max(id)+1, now() is null, id::text, 'x'::varchar, cast(1 as int8), coalesce(1,2), case when true then 1 end, array[1], row(1,2) is null, (select 1), exists(select 1), extract(year from now()) > 0, current_date is null, (array[1])[1], not true, -1, 1 in (1), s like 'a' from t group by id, s limit 0
 select t.* from t limit 0
-select to_char(ts,'YYYY-MM-DD HH24:MI:SS'), to_char(d,'Mon DD, YYYY'), to_char(d,'FMMonth FMDD'), to_char(d,'Day'), to_char(ts,'HH12:MI AM'), to_char(d,'Q IW DDD'), to_char(ts,'MS US'), to_char(d,'YY-MM'), to_char(d, '"Year" YYYY'), to_char(d,'dy DY'), to_char(d,'DDth') from t where id in (1,2) order by id
+select to_char(ts,'YYYY-MM-DD HH24:MI:SS'), to_char(d,'Mon DD, YYYY'), to_char(d,'FMMonth FMDD'), to_char(d,'Day'), to_char(ts,'HH12:MI AM'), to_char(d,'Q IW DDD'), to_char(ts,'MS US'), to_char(d,'YY-MM'), to_char(d, '"Year" YYYY'), to_char(d,'dy DY'), to_char(d,'DDth'), to_char(ts,'J') from t where id in (1,2) order by id
 select to_char(1234.567,'FM9,999.00'), to_char(1234.567,'9999.9'), to_char(-5,'999'), to_char(5,'000'), to_char(0.5,'0.00'), to_char(0.5,'FM990.0'), to_char(12345,'999'), to_char(1234,'9,999'), to_char(-1.5,'S9.9'), to_char(1.5,'9.99MI'), to_char(0,'999'), to_char(0.1,'9.9'), to_char(1.5,'FM9.99'), to_char(1,'$99')
 select to_date('2020-01-05','YYYY-MM-DD'), to_date('05 Jan 2020','DD Mon YYYY'), to_timestamp('2020-01-05 10:11:12','YYYY-MM-DD HH24:MI:SS'), to_timestamp(1577836800), to_number('1,234.5','9,999.9')
 select make_date(2020,1,5), make_time(1,2,3.5), make_timestamp(2020,1,5,1,2,3.5), make_interval(days => 5, hours => 3), make_interval(1,2)
