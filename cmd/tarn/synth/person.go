@@ -63,7 +63,7 @@ type operation struct {
 
 // newPatient draws who the patient is. Everything about patient number i of a seed comes from one stream.
 func newPatient(o Options, w *world, rec *record, number int) *patient {
-	p := &patient{rng: newRNG(o.Seed, uint64(number)), record: rec, world: w, number: number, end: o.End, levels: map[*lab]int{}}
+	p := &patient{rng: newRNG(o.Seed, uint64(number)), record: rec, world: w, number: number, end: o.End, limit: o.End, levels: map[*lab]int{}}
 	p.id, p.coverage = p.uuid(), p.uuid()
 	p.female = p.chance(508)
 	p.born = o.End.AddDate(0, 0, -p.weighted(agePyramid)*1826-p.n(1820)-4)

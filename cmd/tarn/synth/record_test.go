@@ -206,7 +206,7 @@ func TestDatesAreInOrder(t *testing.T) {
 		previous, last[who] = who, end
 	}
 	each(func(path string, o map[string]any) {
-		if m, ok := o["meta"].(map[string]any); ok && when(t, m["lastUpdated"]).After(synth.DefaultEnd) {
+		if m, ok := o["meta"].(map[string]any); ok && (when(t, m["lastUpdated"]).After(synth.DefaultEnd) || when(t, m["lastUpdated"]).Year() < 2000) {
 			t.Errorf("%s %v: updated %v", path, o["id"], m["lastUpdated"])
 		}
 		if start, end := o["start"], o["end"]; start != nil && end != nil && when(t, start).After(when(t, end)) {
