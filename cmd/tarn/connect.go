@@ -20,7 +20,7 @@ import (
 func (a *app) connect(ctx context.Context) (conn *pgconn.PgConn, closeConn func() error, err error) {
 	conn, err = dial(ctx, a.config.Data, a.onNotice)
 	if err == nil {
-		return conn, func() error { return conn.Close(context.WithoutCancel(ctx)) }, nil
+		return conn, func() error { return hangUp(ctx, conn) }, nil
 	}
 	if !nobodyListens(err) {
 		return nil, nil, err
@@ -33,7 +33,15 @@ func (a *app) connect(ctx context.Context) (conn *pgconn.PgConn, closeConn func(
 	if err != nil {
 		return nil, nil, errors.Join(err, owner.close())
 	}
-	return conn, func() error { return errors.Join(conn.Close(context.WithoutCancel(ctx)), owner.close()) }, nil
+	return conn, func() error { return errors.Join(hangUp(ctx, conn), owner.close()) }, nil
+}
+
+// hangUp ends a session. Where ctx stopped a command, pgconn asks the owner in the background to cancel it: that must have
+// arrived before the owner closes its doors or this process ends, or the command would run on and a load still commit.
+func hangUp(ctx context.Context, conn *pgconn.PgConn) error {
+	err := conn.Close(context.WithoutCancel(ctx))
+	<-conn.CleanupDone() // pgconn gives it 15 s
+	return err
 }
 
 // socketFile is the unix socket in a data directory, named so that `psql -h DIR` finds it.

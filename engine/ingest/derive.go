@@ -39,11 +39,30 @@ func (d *Derivation) Made(table int) string { return d.p.spool(ownStreams + tabl
 // Writer returns a handle for the rows of derived tables, for one goroutine, which closes it.
 func (d *Derivation) Writer() *Writer { return d.p.load.Writer() }
 
-// derive lets the load's owner fill the derived tables.
+// Replace says whose rows go from the derived tables before what Derive makes is brought: owners is a relation, in SQL, with
+// the columns source_type and source_id. Derive must not remove them by itself: DuckDB commits no transaction that alters
+// a table, as for a column that gets its first value, after it has removed rows of it.
+func (d *Derivation) Replace(owners string) { d.p.replaced = append(d.p.replaced, owners) }
+
+// derive lets the load's owner fill the derived tables, and removes the rows that are to go from them.
 func (p *publication) derive() error {
-	if p.load.opt.Derive == nil || p.load.rows(streamKept) == 0 && !p.load.opt.Rewrite {
-		return nil
+	if p.load.opt.Derive != nil && (p.load.rows(streamKept) > 0 || p.load.opt.Rewrite) {
+		if err := p.makeDerived(); err != nil {
+			return err
+		}
 	}
+	p.deriving = true
+	p.load.total.Store(p.load.tableRows())
+	for _, step := range []func() error{p.retireRows, p.replaceRows, p.insertTables} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// makeDerived calls Derive and lets the store make room for the columns that it has values for.
+func (p *publication) makeDerived() error {
 	if err := p.load.opt.Derive(p.ctx, &Derivation{p}); err != nil {
 		return err
 	}
@@ -60,7 +79,24 @@ func (p *publication) derive() error {
 	if err := p.load.store.Prepare(p.ctx, p.conn, fills); err != nil {
 		return fmt.Errorf("derived tables: %w", err)
 	}
-	p.deriving = true
-	p.load.total.Store(p.load.tableRows())
-	return p.insertTables()
+	return nil
+}
+
+// replaceRows removes the rows that Derivation.Replace has named.
+func (p *publication) replaceRows() error {
+	tables := p.load.store.Tables()
+	for _, owners := range p.replaced {
+		for i := range tables {
+			t := &tables[i]
+			if !t.Derived || t.OwnerTypeColumn == "" {
+				continue
+			}
+			err := p.exec(fmt.Sprintf("DELETE FROM %s t USING (SELECT DISTINCT source_type, source_id FROM %s) r WHERE t.%s = r.source_type AND t.%s = r.source_id",
+				t.Qualified(), owners, duck.QuoteIdent(t.OwnerTypeColumn), duck.QuoteIdent(t.OwnerID)))
+			if err != nil {
+				return fmt.Errorf("replace rows of %s: %w", t.Name, err)
+			}
+		}
+	}
+	return nil
 }

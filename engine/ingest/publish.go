@@ -18,8 +18,9 @@ type publication struct {
 	conn     *duck.Conn
 	summary  Summary
 	repacked bool
-	deriving bool // the derived tables' turn
-	retired  bool // rows of superseded resources are gone
+	deriving bool            // the derived tables' turn
+	retired  map[string]bool // types of the superseded resources, whose rows go
+	replaced []string        // relations of the resources whose derived rows go: Derivation.Replace
 	losers   int64
 }
 
@@ -97,24 +98,30 @@ func (p *publication) layOut() error {
 	return p.load.store.Prepare(p.ctx, p.conn, fills)
 }
 
-// retire takes the rows of superseded resources out of every table and their versions out of the current ones.
-func (p *publication) retire() error {
-	types, err := p.supersededTypes()
-	if err != nil {
+// retire takes the rows of superseded resources out of every table but the derived ones, which have their turn, and their
+// versions out of the current ones.
+func (p *publication) retire() (err error) {
+	if p.retired, err = p.supersededTypes(); err != nil {
 		return err
 	}
-	if p.retired = len(types) > 0; p.retired {
-		if err := p.retireRows(types); err != nil {
-			return err
-		}
+	if err := p.retireRows(); err != nil {
+		return err
 	}
 	return p.exec("UPDATE lake.raw.version SET is_current = false WHERE version_seq IN (SELECT version_seq FROM superseded)")
 }
 
-func (p *publication) retireRows(types map[string]bool) error {
+// retireRows removes superseded resources' rows from the tables whose turn it is. Their layout must be settled: DuckDB
+// commits no transaction that alters a table after it has removed rows of it.
+func (p *publication) retireRows() error {
+	if len(p.retired) == 0 {
+		return nil
+	}
 	tables := p.load.store.Tables()
 	for i := range tables {
-		if sql := retireRows(&tables[i], types); sql != "" {
+		if tables[i].Derived != p.deriving {
+			continue
+		}
+		if sql := retireRows(&tables[i], p.retired); sql != "" {
 			if err := p.exec(sql); err != nil {
 				return fmt.Errorf("remove superseded rows of %s: %w", tables[i].Name, err)
 			}
@@ -168,7 +175,7 @@ func (p *publication) insertTables() error {
 		}
 		p.load.forget()
 	}
-	if !p.deriving && (p.retired || p.losers > 0) {
+	if !p.deriving && (len(p.retired) > 0 || p.losers > 0) {
 		return p.sweepEntries()
 	}
 	return nil
