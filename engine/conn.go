@@ -8,6 +8,7 @@ import (
 
 	"github.com/tarn-sql/tarn/engine/duck"
 	"github.com/tarn-sql/tarn/engine/policy"
+	"github.com/tarn-sql/tarn/engine/store"
 )
 
 // Statements and results, as engine/duck gives them: column chunks in DuckDB's own layout, streamed.
@@ -53,6 +54,7 @@ type ConnOptions struct {
 // Conn is one client session: its own transaction, settings, temporary tables. Except for Interrupt it is used by one
 // goroutine at a time.
 type Conn struct {
+	store  *store.Store
 	conn   *duck.Conn
 	policy *policy.Policy   // nil for trusted sessions
 	trees  *duck.Serializer // opened with the first statement that is checked
@@ -76,7 +78,7 @@ func (s *Store) Connect(ctx context.Context, o ConnOptions) (*Conn, error) {
 			return nil, errors.Join(fmt.Errorf("set up the session: %w", err), c.Close())
 		}
 	}
-	return &Conn{conn: c, policy: p, db: db}, nil
+	return &Conn{store: s.store, conn: c, policy: p, db: db}, nil
 }
 
 // policyOf is what a session may do, nil for a trusted one.
@@ -105,7 +107,7 @@ func (c *Conn) Prepare(ctx context.Context, sql string) (*Stmt, error) {
 	if err != nil {
 		return nil, inClientsTerms(err, checked)
 	}
-	return &Stmt{Stmt: s, checked: checked}, nil
+	return &Stmt{Stmt: s, checked: checked, conn: c}, nil
 }
 
 func (c *Conn) check(ctx context.Context, sql string) (policy.Statement, error) {
@@ -129,11 +131,24 @@ func (c *Conn) Query(ctx context.Context, sql string, args ...any) (*Rows, error
 	if err != nil {
 		return nil, err
 	}
+	begun, err := c.begin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer begun()
 	rows, err := c.conn.Query(ctx, checked.SQL, args...)
 	if err != nil {
 		return nil, inClientsTerms(err, checked)
 	}
 	return rows, nil
+}
+
+// begin lets a client's statement begin, which waits while a load commits.
+func (c *Conn) begin(ctx context.Context) (begun func(), err error) {
+	if c.policy == nil {
+		return func() {}, nil
+	}
+	return c.store.BeginStatement(ctx)
 }
 
 // Configure runs statements of ours that prepare the session for its client (session variables, the time zone), unchecked:
@@ -166,6 +181,7 @@ func (c *Conn) Close() error {
 type Stmt struct {
 	*duck.Stmt
 	checked policy.Statement
+	conn    *Conn
 }
 
 // Verb is the statement's first word as policy understood it: "SELECT" for all that reads, "INSERT", "SET", …; "" in a
@@ -174,6 +190,11 @@ func (s *Stmt) Verb() string { return s.checked.Verb }
 
 // Query executes the statement and streams its result.
 func (s *Stmt) Query(ctx context.Context, args []any) (*Rows, error) {
+	begun, err := s.conn.begin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer begun()
 	rows, err := s.Stmt.Query(ctx, args)
 	if err != nil {
 		return nil, inClientsTerms(err, s.checked)

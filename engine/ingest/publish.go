@@ -44,7 +44,9 @@ func (l *Load) publish(ctx context.Context, progress Progress) (Summary, error) 
 		err = ctx.Err()
 	}
 	if err == nil {
+		release := l.store.HoldStatements()
 		_, err = conn.Exec(calm, "COMMIT")
+		release()
 	}
 	if err != nil {
 		_, _ = conn.Exec(calm, "ROLLBACK") // after a failed COMMIT there is none to roll back

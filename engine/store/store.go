@@ -21,8 +21,10 @@ type Store struct {
 	dir  string
 	opt  Options
 	lock *lock
-	db   *duck.DB
-	raw  *rawReader
+
+	statements turnstile
+	db         *duck.DB
+	raw        *rawReader
 
 	knowing sync.Mutex
 	known   map[string]bool // names of all functions; nil until asked for
