@@ -45,6 +45,9 @@ type (
 	Progress = ingest.Progress
 )
 
+// ArrowSchema is the schema of the batches that loads bring for such columns: "seq" (Int64), then the columns.
+func ArrowSchema(columns []Column) *arrow.Schema { return store.ArrowSchema(columns) }
+
 // Order composes a Resource.Order from the number of the file in the input and a place (line, entry, offset) in it, so
 // that which of two equal versions counts as later does not depend on the number of workers.
 func Order(file int, place int64) int64 { return ingest.Order(file, place) }

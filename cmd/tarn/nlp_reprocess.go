@@ -92,11 +92,7 @@ func (o *owner) callReprocess(ctx context.Context, args []string, notice func(st
 	if len(args) != 1 || json.Unmarshal([]byte(args[0]), &request) != nil {
 		return nil, usagef(`reprocess: one argument, as {"since": "2026-01-01T00:00:00Z", "dryRun": true}`)
 	}
-	report, err := o.reprocess(ctx, request, func(p progress) {
-		if b, err := json.Marshal(p); err == nil {
-			notice(string(b))
-		}
-	})
+	report, err := o.reprocess(ctx, request, asNotices(notice))
 	if err != nil {
 		return nil, err
 	}

@@ -28,11 +28,7 @@ func (o *owner) callVocab(ctx context.Context, args []string, notice func(string
 	}
 	switch r.Do {
 	case "add":
-		return o.addVocabulary(ctx, &r, func(p progress) {
-			if b, err := json.Marshal(p); err == nil {
-				notice(string(b))
-			}
-		})
+		return o.addVocabulary(ctx, &r, asNotices(notice))
 	case "list":
 		list, err := o.listVocabularies(ctx)
 		return &vocabAnswer{Vocabularies: list}, err

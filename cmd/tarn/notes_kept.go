@@ -61,16 +61,7 @@ const (
 )
 
 func newKeptNotes() *keptNotes {
-	schema := keptSchema()
-	return &keptNotes{b: array.NewRecordBuilder(memory.DefaultAllocator, schema)}
-}
-
-func keptSchema() *arrow.Schema {
-	fields := []arrow.Field{{Name: "seq", Type: arrow.PrimitiveTypes.Int64}}
-	for _, c := range keptColumns() {
-		fields = append(fields, arrow.Field{Name: c.Name, Type: c.Type, Nullable: true})
-	}
-	return arrow.NewSchema(fields, nil)
+	return &keptNotes{b: array.NewRecordBuilder(memory.DefaultAllocator, engine.ArrowSchema(keptColumns()))}
 }
 
 func (k *keptNotes) add(seq int64, r *flatten.Resource, src *note.Source, n *note.Note, cause string) {

@@ -173,6 +173,15 @@ func (o *owner) call(ctx context.Context, name string, args []string, notice fun
 	return string(b), err
 }
 
+// asNotices reports progress as notices in JSON, which app.onNotice reads.
+func asNotices(notice func(string)) func(progress) {
+	return func(p progress) {
+		if b, err := json.Marshal(p); err == nil {
+			notice(string(b))
+		}
+	}
+}
+
 // callLoad takes a loadRequest, or paths as a person would write them: CALL tarn.load('/data/export').
 func (o *owner) callLoad(ctx context.Context, args []string, notice func(string)) (*loadReport, error) {
 	request := loadRequest{Paths: args}
@@ -187,11 +196,7 @@ func (o *owner) callLoad(ctx context.Context, args []string, notice func(string)
 			return nil, usagef("load: %q is not an absolute path", p)
 		}
 	}
-	report, err := o.load(ctx, request, func(p progress) {
-		if b, err := json.Marshal(p); err == nil {
-			notice(string(b))
-		}
-	})
+	report, err := o.load(ctx, request, asNotices(notice))
 	if err != nil {
 		return nil, err
 	}
