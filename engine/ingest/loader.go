@@ -3,15 +3,12 @@ package ingest
 import (
 	"context"
 	"fmt"
-	"io"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/apache/arrow-go/v18/arrow"
 
 	"github.com/tarn-sql/tarn/engine/duck"
-	"github.com/tarn-sql/tarn/engine/ingest/spool"
 	"github.com/tarn-sql/tarn/engine/store"
 )
 
@@ -96,30 +93,10 @@ func (l *Loader) bind(args []any) (*duck.Scan, error) {
 	return &duck.Scan{
 		Schema: l.schemas[stream],
 		Rows:   load.rows(int(stream)), Exact: true,
-		MaxThreads: max(1, len(batches)),
+		MaxThreads: slices(batches),
 		Borrow:     true, // a spool's bytes lie in mapped memory until the load ends
 		Open: func([]int) (duck.BatchSource, error) {
 			return &source{batches: batches, onRows: load.counter(int(stream))}, nil
 		},
 	}, nil
 }
-
-// source hands out a stream's batches.
-type source struct {
-	batches []spool.Batch
-	next    atomic.Int64
-	onRows  func(int64) // told how many rows were handed out; may be nil
-}
-
-func (s *source) Next() (arrow.RecordBatch, error) {
-	i := int(s.next.Add(1)) - 1
-	if i >= len(s.batches) {
-		return nil, io.EOF
-	}
-	if s.onRows != nil {
-		s.onRows(s.batches[i].Rows())
-	}
-	return s.batches[i].Open()
-}
-
-func (s *source) Close() error { return nil }
