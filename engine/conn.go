@@ -59,6 +59,9 @@ type Conn struct {
 	policy *policy.Policy   // nil for trusted sessions
 	trees  *duck.Serializer // opened with the first statement that is checked
 	db     *duck.DB
+
+	open     bool     // inside BEGIN … COMMIT
+	onCommit []string // what ON COMMIT of temporary tables asks for
 }
 
 // Connect opens a session. The caller closes it before the store.
@@ -103,9 +106,14 @@ func (c *Conn) Prepare(ctx context.Context, sql string) (*Stmt, error) {
 	if err != nil {
 		return nil, err
 	}
+	for _, sql := range checked.Before {
+		if _, err := c.conn.Exec(ctx, sql); err != nil {
+			return nil, err
+		}
+	}
 	s, err := c.conn.Prepare(ctx, checked.SQL)
 	if err != nil {
-		return nil, inClientsTerms(err, checked)
+		return nil, c.inClientsTerms(ctx, err, checked)
 	}
 	return &Stmt{Stmt: s, checked: checked, conn: c}, nil
 }
@@ -131,24 +139,13 @@ func (c *Conn) Query(ctx context.Context, sql string, args ...any) (*Rows, error
 	if err != nil {
 		return nil, err
 	}
-	begun, err := c.begin(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer begun()
-	rows, err := c.conn.Query(ctx, checked.SQL, args...)
-	if err != nil {
-		return nil, inClientsTerms(err, checked)
-	}
-	return rows, nil
-}
-
-// begin lets a client's statement begin, which waits while a load commits.
-func (c *Conn) begin(ctx context.Context) (begun func(), err error) {
-	if c.policy == nil {
-		return func() {}, nil
-	}
-	return c.store.BeginStatement(ctx)
+	return c.steady(ctx, checked, func() (*Rows, error) {
+		rows, err := c.conn.Query(ctx, checked.SQL, args...)
+		if err != nil {
+			return nil, c.inClientsTerms(ctx, err, checked)
+		}
+		return rows, nil
+	})
 }
 
 // Configure runs statements of ours that prepare the session for its client (session variables, the time zone), unchecked:
@@ -190,14 +187,19 @@ func (s *Stmt) Verb() string { return s.checked.Verb }
 
 // Query executes the statement and streams its result.
 func (s *Stmt) Query(ctx context.Context, args []any) (*Rows, error) {
-	begun, err := s.conn.begin(ctx)
-	if err != nil {
-		return nil, err
+	return s.conn.steady(ctx, s.checked, func() (*Rows, error) { return s.query(ctx, args) })
+}
+
+func (s *Stmt) query(ctx context.Context, args []any) (*Rows, error) {
+	if s.checked.Verb == "COMMIT" || !s.conn.open { // a statement alone is a transaction: that of the one before is over
+		if err := s.conn.committing(ctx); err != nil {
+			return nil, err
+		}
 	}
-	defer begun()
 	rows, err := s.Stmt.Query(ctx, args)
 	if err != nil {
-		return nil, inClientsTerms(err, s.checked)
+		return nil, s.conn.inClientsTerms(ctx, err, s.checked)
 	}
+	s.conn.note(s.checked)
 	return rows, nil
 }

@@ -69,6 +69,7 @@ func (p *publication) makeDerived() error {
 	if err := p.load.ready(); err != nil {
 		return errors.Join(errors.New("ingest: the derivation is not finished"), err)
 	}
+	p.load.handMemoryOver()
 	tables := p.load.store.Tables()
 	fills := make([][]store.Fill, len(tables))
 	for i := range tables {

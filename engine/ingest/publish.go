@@ -44,7 +44,7 @@ func (l *Load) publish(ctx context.Context, progress Progress) (Summary, error) 
 		err = ctx.Err()
 	}
 	if err == nil {
-		release := l.store.HoldStatements()
+		release := l.store.HoldStatements(commitCalm, commitPatience)
 		_, err = conn.Exec(calm, "COMMIT")
 		release()
 	}
@@ -55,6 +55,12 @@ func (l *Load) publish(ctx context.Context, progress Progress) (Summary, error) 
 	l.store.Settle(calm)
 	return p.summary, nil
 }
+
+// How long a commit waits for clients' statements that are beginning: first while others may begin, then while none may.
+const (
+	commitCalm     = 10 * time.Second
+	commitPatience = 2 * time.Second
+)
 
 // handMemoryOver gives back what shredding needed: it is garbage now, and DuckDB needs memory of its own. A small load
 // has nothing to give and would only pay for the collection.

@@ -38,6 +38,7 @@ type Bad struct {
 	Type, ID     string // where they could be read
 	Reason       string
 	Raw          []byte
+	Size         int64 // of the input in bytes, where Raw is only its beginning
 }
 
 // check refuses what the store cannot keep; the caller quarantines such a resource.

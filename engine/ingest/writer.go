@@ -219,7 +219,7 @@ func (q *badRows) add(b *Bad) {
 	text(4, b.ID)
 	text(5, b.Reason)
 	text(6, excerpt(b.Raw))
-	q.b.Field(7).(*array.Int64Builder).Append(int64(len(b.Raw)))
+	q.b.Field(7).(*array.Int64Builder).Append(max(b.Size, int64(len(b.Raw))))
 	text(8, hex.EncodeToString(sum[:]))
 	q.b.Field(9).(*array.BinaryBuilder).Append(b.Raw)
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -25,6 +26,17 @@ type Statement struct {
 	// Target is the temporary relation that an INSERT, UPDATE, DELETE, TRUNCATE or DROP is for. Where DuckDB then says
 	// that there is no such table (42P01), the client may have meant a stored one: the honest answer is 25006.
 	Target string
+	// Before are statements to run first: the sequences of a table's columns that count.
+	Before []string
+	// OnCommit is to run in the transaction that made a table, before its COMMIT, or, where it deletes rows, before every
+	// COMMIT as long as there is the table.
+	OnCommit string
+}
+
+// TargetName is the target's own name, without the quotes and the schema that it is written with.
+func (s Statement) TargetName() string {
+	name := strings.TrimSuffix(strings.TrimPrefix(s.Target, tempTable+`"`), `"`)
+	return strings.ReplaceAll(name, `""`, `"`)
 }
 
 // Check decides on one statement. The error is a *Error, or the Serializer's.

@@ -9,9 +9,11 @@
 //   - A SELECT (also VALUES, FROM-first, DESCRIBE, SUMMARIZE, PIVOT … IN) is serialised by DuckDB and walked whole: every
 //     relation must lie in an allowed schema, every function must be one known to read nothing and change nothing.
 //     What the walk does not know it refuses.
-//   - EXPLAIN, and the few statements that write session-private temporary tables, cannot be serialised. A small strict
-//     grammar takes them apart, the SELECT within is checked as above, and the statement is put together again from its
-//     parts with the table's name spelt out as temp.main."name". What runs is Statement.SQL, never the client's text.
+//   - EXPLAIN, and the few statements that make, change or write session-private temporary tables, cannot be serialised. A
+//     small strict grammar takes them apart; the SELECT within and every expression (DEFAULT, CHECK, RETURNING, ON
+//     CONFLICT, USING) is checked as above, each parsed by DuckDB on its own, so that none reaches into the next; and the
+//     statement is put together again from its parts with the table's name spelt out as temp.main."name". What runs is
+//     Statement.SQL (after Statement.Before, which is ours), never the client's text.
 //   - BEGIN, COMMIT, ROLLBACK, SET TimeZone and SET search_path have one exact form each.
 //   - Everything else is refused: 25006 for what would write to the store, 42501 for what would reach outside it,
 //     0A000 for what cannot be proven harmless.

@@ -36,6 +36,7 @@ var grammar = map[string]func(*parser) (Statement, bool){
 	"delete":   (*parser).delete,
 	"truncate": (*parser).truncate,
 	"drop":     (*parser).drop,
+	"alter":    (*parser).alter,
 	"begin":    (*parser).begin,
 	"start":    (*parser).begin,
 	"commit":   (*parser).end,
@@ -134,8 +135,10 @@ func (p *parser) rest() int { return p.peek().start }
 func (p *parser) query() bool { return p.peek().kind != 0 && p.wrapped("", p.rest()) }
 
 // wrapped checks the rest of the statement, from offset at, as a SELECT with head before it.
-func (p *parser) wrapped(head string, at int) bool {
-	err := p.checker.wrapped(head, p.sql[at:], p.sql, at)
+func (p *parser) wrapped(head string, at int) bool { return p.part(head, at, len(p.sql)) }
+
+// judged keeps the error of a part that was not let through.
+func (p *parser) judged(err error) bool {
 	if err == nil {
 		return true
 	}

@@ -271,10 +271,10 @@ var inside = []attempt{
 	{"25006", "UPDATE lake.public.patient SET id = 'x'"},
 	{"42501", "UPDATE t SET a = (SELECT id FROM raw.version)"},
 	{"42501", "UPDATE t SET a = 1 WHERE b IN (SELECT id FROM raw.version)"},
-	{"42601", "UPDATE t SET a = 1 FROM raw.version WHERE true"},
+	{"42501", "UPDATE t SET a = 1 FROM raw.version WHERE true"},
 	{"0A000", "UPDATE t SET a = 1; DROP TABLE patient"},
 	{"25006", "DELETE FROM public.patient"},
-	{"25006", "DELETE FROM t USING raw.version v WHERE v.id = t.a"},
+	{"42501", "DELETE FROM t USING raw.version v WHERE v.id = t.a"},
 	{"42501", "DELETE FROM t WHERE a IN (SELECT id FROM raw.version)"},
 	{"0A000", "DELETE FROM t WHERE true; DROP TABLE patient"},
 	{"25006", "TRUNCATE public.patient"},
@@ -288,7 +288,30 @@ var inside = []attempt{
 	{"25006", "CREATE OR REPLACE TABLE patient AS SELECT 1"},
 	{"25006", "CREATE TEMP TABLE lake.public.x AS SELECT 1"},
 	{"25006", "CREATE TEMP TABLE x (i INT DEFAULT nextval('seq'))"},
-	{"25006", "CREATE TEMP TABLE x (i INT CHECK (i > 0))"},
+	{"42501", "CREATE TEMP TABLE x (i INT DEFAULT (nextval('seq')))"},
+	{"42501", "CREATE TEMP TABLE x (i INT DEFAULT ((SELECT count(*) FROM raw.version)))"},
+	{"42501", "CREATE TEMP TABLE x (i INT CHECK (i > length(getenv('HOME'))))"},
+	{"42501", "CREATE TEMP TABLE x (i INT, CHECK (getenv('HOME') = 'x'))"},
+	{"25006", "CREATE TEMP TABLE x (i INT DEFAULT (1) REFERENCES patient(id))"},
+	{"42601", "CREATE TEMP TABLE x (i INT DEFAULT (1; DROP TABLE patient))"},
+	{"42601", "CREATE TEMP TABLE x (i INT DEFAULT (1 /* ) */ + ))"},
+	{"42601", "CREATE TEMP TABLE x (i INT DEFAULT (1 -- )"},
+	{"42501", "INSERT INTO t VALUES (1) RETURNING (SELECT id FROM raw.version)"},
+	{"42601", "INSERT INTO t VALUES (1) RETURNING a FROM raw.version"},
+	{"42501", "INSERT INTO t SELECT id FROM raw.version RETURNING a"},
+	{"42501", "INSERT INTO t VALUES (1) ON CONFLICT (a) DO UPDATE SET a = (SELECT id FROM raw.version)"},
+	{"42501", "INSERT INTO t VALUES (1) ON CONFLICT (a) DO UPDATE SET a = 1 WHERE getenv('HOME') <> '' RETURNING a"},
+	{"42501", "INSERT INTO t DEFAULT VALUES RETURNING getenv('HOME')"},
+	{"42501", "UPDATE t SET a = 1 RETURNING (SELECT id FROM raw.version)"},
+	{"42501", "DELETE FROM t RETURNING getenv('HOME')"},
+	{"42501", "DELETE FROM t WHERE a = 1 RETURNING read_text('{dir}/secret.csv')"},
+	{"42501", "ALTER TABLE t ADD COLUMN c INT DEFAULT (nextval('seq'))"},
+	{"42501", "ALTER TABLE t ALTER COLUMN a TYPE VARCHAR USING ((SELECT id FROM raw.version))"},
+	{"25006", "ALTER TABLE lake.public.patient RENAME TO x"},
+	{"25006", "ALTER TABLE t RENAME TO x; DROP TABLE patient"},
+	{"25006", "CREATE INDEX i ON lake.public.patient(id)"},
+	{"25006", "CREATE INDEX i ON t (getenv('HOME'))"},
+	{"25006", "DROP INDEX lake.public.i"},
 	{"25006", "CREATE TEMP TABLE x (i INT GENERATED ALWAYS AS (1))"},
 	{"25006", "CREATE TEMP TABLE x (i INT REFERENCES patient(id))"},
 	{"25006", `CREATE TEMP TABLE "x.csv" AS SELECT 1`},
@@ -302,8 +325,6 @@ var inside = []attempt{
 	{"25006", "CREATE TEMP SEQUENCE s"},
 	{"25006", "CREATE TYPE t AS ENUM ('a')"},
 	{"25006", "CREATE SCHEMA x"},
-	{"25006", "CREATE INDEX i ON patient(id)"},
-	{"25006", "ALTER TABLE patient ADD COLUMN x INT"},
 	{"25006", "DROP TABLE public.patient"},
 	{"25006", "DROP SCHEMA lake.public CASCADE"},
 	{"25006", "DROP VIEW lake.fhir.patient"},
@@ -414,6 +435,28 @@ var honest = []string{
 	"CREATE OR REPLACE TEMPORARY VIEW v AS (SELECT * FROM patient)",
 	"SELECT * FROM v",
 	"DROP VIEW v",
+	"INSERT INTO u AS q (a, b) VALUES (5, 'z') ON CONFLICT (a) DO UPDATE SET b = excluded.b WHERE q.a > 1 RETURNING a, b || ', returning' AS r",
+	"INSERT INTO u (a, b) SELECT 7, 'x' WHERE EXISTS (SELECT 1) ON CONFLICT DO NOTHING",
+	"UPDATE u SET b = p.gender FROM patient p WHERE p.id = '1' RETURNING u.*",
+	"UPDATE u AS q SET b = 'returning' WHERE q.a = 1",
+	"DELETE FROM u AS q USING patient AS p WHERE p.id = q.b RETURNING q.a",
+	"DELETE FROM u RETURNING *",
+	"CREATE TEMP TABLE d (\"Id \"\"x\" INT SERIAL NOT NULL, n NUMERIC(5,2) DEFAULT (1.5 + 1) CHECK (n > 0 OR (n = 0)), CHECK (n < 100), UNIQUE (n)) ON COMMIT PRESERVE ROWS",
+	"INSERT INTO d VALUES (DEFAULT, 7), (40, DEFAULT)",
+	"DELETE FROM d",
+	"INSERT INTO d DEFAULT VALUES RETURNING \"Id \"\"x\"",
+	"CREATE TEMP TABLE e (a INT, b INT) ON COMMIT DELETE ROWS",
+	"CREATE TEMP TABLE e2 ON COMMIT DROP AS SELECT 1 AS a",
+	"ALTER TABLE e ADD COLUMN c VARCHAR(5) DEFAULT ('x')",
+	"ALTER TABLE e ALTER COLUMN c SET DEFAULT (lower('Y'))",
+	"ALTER TABLE e ALTER COLUMN c DROP DEFAULT",
+	"ALTER TABLE e ALTER COLUMN b TYPE VARCHAR USING (b || 'x')",
+	"ALTER TABLE e ALTER COLUMN b SET NOT NULL",
+	"ALTER TABLE e RENAME COLUMN c TO \"C\"",
+	"ALTER TABLE e DROP COLUMN IF EXISTS \"C\"",
+	"ALTER TABLE e RENAME TO f",
+	"CREATE UNIQUE INDEX IF NOT EXISTS i ON f (a, b)",
+	"DROP INDEX i",
 	"DROP TABLE IF EXISTS u CASCADE",
 	"DROP TABLE t",
 }
@@ -451,8 +494,10 @@ func TestHonest(t *testing.T) {
 			t.Errorf("%s: %v", sql, err)
 			continue
 		}
-		if _, err := b.c.Exec(ctx, st.SQL); err != nil {
-			t.Errorf("%s\nran as %s: %v", sql, st.SQL, err)
+		for _, sql := range append(st.Before, st.SQL) {
+			if _, err := b.c.Exec(ctx, sql); err != nil {
+				t.Errorf("%s\nran as %s: %v", st.SQL, sql, err)
+			}
 		}
 	}
 }
@@ -495,7 +540,11 @@ func TestTemporaryNeverMeansStored(t *testing.T) {
 	ctx := context.Background()
 	for _, sql := range []string{
 		"INSERT INTO patient VALUES ('3', NULL, NULL)", "UPDATE patient SET id = 'x'", "DELETE FROM patient", "TRUNCATE patient",
-		"DROP TABLE patient", "DELETE FROM patient WHERE true",
+		"DROP TABLE patient", "DELETE FROM patient WHERE true", "INSERT INTO patient VALUES ('3', NULL, NULL) RETURNING id",
+		"INSERT INTO patient DEFAULT VALUES", "UPDATE patient SET id = 'x' RETURNING id", "DELETE FROM patient RETURNING *",
+		"CREATE INDEX i ON patient (id)", "CREATE UNIQUE INDEX i ON patient (id)", "ALTER TABLE patient ADD COLUMN x INT",
+		"ALTER TABLE patient DROP COLUMN id", "ALTER TABLE patient RENAME COLUMN id TO x", "ALTER TABLE patient RENAME TO x",
+		"ALTER TABLE patient ALTER COLUMN id SET NOT NULL", "ALTER TABLE patient ALTER COLUMN id SET DEFAULT ('x')",
 	} {
 		st, err := b.p.Check(ctx, b.s, sql)
 		if err != nil {

@@ -14,7 +14,7 @@ type walker struct {
 }
 
 // expressions are the classes of expressions that exist in a parsed, unbound tree.
-var expressions = set(`AGGREGATE BETWEEN CASE CAST COLLATE COLUMN_REF COMPARISON CONJUNCTION CONSTANT FUNCTION LAMBDA LAMBDA_REF
+var expressions = set(`AGGREGATE BETWEEN CASE CAST COLLATE COLUMN_REF COMPARISON CONJUNCTION CONSTANT DEFAULT FUNCTION LAMBDA LAMBDA_REF
 	OPERATOR PARAMETER POSITIONAL_REFERENCE STAR SUBQUERY WINDOW TYPE`)
 
 // parts are the types of objects that are no expressions and need no decision of their own.

@@ -112,7 +112,7 @@ var system = []relation{
 			{"resource_id", "VARCHAR", "id where it could be read"},
 			{"reason", "VARCHAR", "What is wrong with it"},
 			{"excerpt", "VARCHAR", "The beginning as text, bytes that are none replaced"},
-			{"bytes", "BIGINT", "Number of bytes"},
+			{"bytes", "BIGINT", "Number of bytes; raw has fewer where only the beginning could be kept"},
 			{"sha256", "VARCHAR", "SHA-256 of the bytes, in hexadecimal"},
 			{"raw", "BLOB", "The bytes"},
 		},

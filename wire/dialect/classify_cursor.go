@@ -92,8 +92,11 @@ func classifyExplain(st *Statement, s *pg.ExplainStmt) error {
 		}
 	}
 	st.Explain = e
-	if q.Kind == Denied {
+	switch q.Kind {
+	case Denied:
 		st.Kind, st.Err = Denied, q.Err
+	case Execute:
+		st.Kind, st.Prepared = ExplainExecute, q.Prepared
 	}
 	return nil
 }

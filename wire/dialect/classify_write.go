@@ -67,11 +67,13 @@ func classifyCreateAs(st *Statement, s *pg.CreateTableAsStmt) {
 	st.makeTemp(CreateTableAs, tag, s.Into.Rel)
 }
 
-// classifyDrop lets tables and views through: those of the store are refused by the engine.
+// classifyDrop lets tables, views and indexes through: those of the store are refused by the engine.
 func classifyDrop(st *Statement, s *pg.DropStmt) {
 	what := objectName(s.RemoveType)
 	st.set(Drop, "DROP "+what)
-	if s.RemoveType != pg.ObjectType_OBJECT_TABLE && s.RemoveType != pg.ObjectType_OBJECT_VIEW {
+	switch s.RemoveType {
+	case pg.ObjectType_OBJECT_TABLE, pg.ObjectType_OBJECT_VIEW, pg.ObjectType_OBJECT_INDEX:
+	default:
 		st.deny("DROP " + what)
 		return
 	}

@@ -16,7 +16,7 @@ var kindNames = map[dialect.Kind]string{
 	dialect.CreateView: "CreateView", dialect.CreateIndex: "CreateIndex", dialect.Denied: "Denied",
 	dialect.Explain: "Explain", dialect.Set: "Set", dialect.Reset: "Reset", dialect.Show: "Show",
 	dialect.Transaction: "Transaction", dialect.Declare: "Declare", dialect.Fetch: "Fetch",
-	dialect.CloseCursor: "CloseCursor", dialect.Prepare: "Prepare", dialect.Execute: "Execute",
+	dialect.CloseCursor: "CloseCursor", dialect.Prepare: "Prepare", dialect.Execute: "Execute", dialect.ExplainExecute: "ExplainExecute",
 	dialect.Deallocate: "Deallocate", dialect.Copy: "Copy", dialect.Discard: "Discard", dialect.Listen: "Listen",
 	dialect.Unlisten: "Unlisten", dialect.Notify: "Notify", dialect.Call: "Call", dialect.NoOp: "NoOp",
 }
@@ -35,6 +35,7 @@ func TestParse(t *testing.T) {
 		{"select 1; select 'a;b'; select $$;$$", "Query SELECT rows|Query SELECT rows|Query SELECT rows"},
 
 		{"explain select 1", "Explain EXPLAIN rows {text}"},
+		{"explain (verbose, format json) execute s (null)", "ExplainExecute EXPLAIN rows {s [] 1}"},
 		{"explain (analyze, format json, costs off) select 1", "Explain EXPLAIN rows {json analyze}"},
 		{"explain analyze verbose select 1", "Explain EXPLAIN rows {text analyze verbose}"},
 		{"explain insert into temp_t values (1)", "Explain EXPLAIN rows {text}"},

@@ -42,7 +42,7 @@ func character(text, part string) int {
 
 // TestTranslateExecute puts EXECUTE's arguments in the place of parameters.
 func TestTranslateExecute(t *testing.T) {
-	sts, err := dialect.Parse("prepare p (int, date) as select $1 + 1, $2 from t where id = $1; execute p(2 + 3.5, '2020-01-05'); execute p(1)")
+	sts, err := dialect.Parse("prepare p (int, date) as select $1 + 1, $2 from t where id = $1; execute p(2 + 3.5, '2020-01-05'); execute p(1); explain (verbose, format json) execute p(null, null)")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,6 +58,10 @@ func TestTranslateExecute(t *testing.T) {
 	_, err = dialect.TranslateExecute(query, &sts[2], []uint32{23, 1082}, testEnv(tableT))
 	if err == nil || errorText(err) != "error 42601 at 0: wrong number of parameters for prepared statement" {
 		t.Errorf("got %v", err)
+	}
+	tr, err = dialect.TranslateExecute(query, &sts[3], []uint32{23, 1082}, testEnv(tableT))
+	if err != nil || !strings.HasPrefix(tr.SQL, "EXPLAIN (FORMAT json) SELECT (CAST(NULL AS INTEGER) + 1)") {
+		t.Errorf("EXPLAIN EXECUTE: %+v, %v", tr, err)
 	}
 }
 

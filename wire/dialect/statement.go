@@ -48,9 +48,10 @@ const (
 	Declare
 	Fetch
 	CloseCursor
-	// Prepare, Execute and Deallocate have Statement.Prepared. Session.
+	// Prepare, Execute and Deallocate have Statement.Prepared, ExplainExecute has Statement.Explain besides. Session.
 	Prepare
 	Execute
+	ExplainExecute
 	Deallocate
 	// Copy has Statement.Copy. Session.
 	Copy

@@ -4,6 +4,8 @@ import (
 	"github.com/tarn-sql/tarn/wire/catalog"
 	"github.com/tarn-sql/tarn/wire/dialect/functions"
 	"github.com/tarn-sql/tarn/wire/dialect/printer"
+
+	pg "github.com/pganalyze/pg_query_go/v6"
 )
 
 // Env, Relation, RelationColumn, Column, Translation, Notice and Anchor are documented in printer.
@@ -30,10 +32,17 @@ func Translate(st *Statement, env Env) (*Translation, error) {
 }
 
 // TranslateExecute gives the DuckDB SQL of EXECUTE: the prepared statement's query (Prepared.Query of PREPARE, or a
-// statement of the extended protocol) with the arguments of execute in the place of its parameters. types are the
-// types of the prepared statement's parameters (Translation.ParamOIDs of its translation).
+// statement of the extended protocol) with the arguments of execute in the place of its parameters; that of EXPLAIN
+// EXECUTE explains it. types are the types of the prepared statement's parameters (Translation.ParamOIDs of its translation).
 func TranslateExecute(prepared, execute *Statement, types []uint32, env Env) (*Translation, error) {
-	return printer.PrintExecute(prepared.node, execute.node.GetExecuteStmt().GetParams(), types, env, prepared.src.position)
+	node, call := prepared.node, execute.node
+	if e := call.GetExplainStmt(); e != nil {
+		call = e.Query
+		if node != nil {
+			node = &pg.Node{Node: &pg.Node_ExplainStmt{ExplainStmt: &pg.ExplainStmt{Query: node, Options: e.Options}}}
+		}
+	}
+	return printer.PrintExecute(node, call.GetExecuteStmt().GetParams(), types, env, prepared.src.position)
 }
 
 // Macros are the statements to run once in DuckDB's in-memory database, in order, before printed SQL runs: the

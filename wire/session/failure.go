@@ -92,4 +92,7 @@ func (f *failure) details(err error) {
 	if errors.As(err, &h) {
 		f.hint = h.Hint()
 	}
+	if code, text, ok := dialect.SplitError(f.message); ok { // raised on PostgreSQL's behalf
+		f.code, f.message = code, text
+	}
 }

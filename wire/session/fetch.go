@@ -75,7 +75,8 @@ type step struct {
 // goesBack says whether steps need rows that were passed already.
 func (p *portal) goesBack(steps []step) bool {
 	for _, st := range steps {
-		if st.here || !st.forward && !st.to || st.to && st.count < p.pos {
+		onRow := p.pos > 0 && (p.total < 0 || p.pos <= p.total)
+		if st.here && onRow || !st.here && !st.forward && !st.to || st.to && st.count < p.pos {
 			return true
 		}
 	}

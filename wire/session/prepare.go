@@ -101,6 +101,8 @@ func (s *Session) describeOwn(st *statement) {
 		st.hasRows, st.fields = true, s.showFields(q.Setting)
 	case dialect.Call:
 		st.hasRows, st.fields = true, []field{textField(q.Call.Name)}
+	case dialect.ExplainExecute:
+		st.hasRows, st.fields = true, planFields(q.Explain)
 	case dialect.Fetch:
 		if p := s.portals[q.Cursor.Name]; p != nil && !q.Cursor.Move {
 			st.hasRows, st.fields = true, p.statement.fields
@@ -207,13 +209,10 @@ func (s *Session) useEngine(ctx context.Context) error {
 	return s.beginEngine(ctx)
 }
 
-// placed makes the client's error of the engine's: its position is moved to the client's text, errors raised on
-// PostgreSQL's behalf get their code, and where DuckDB's grammar refused too, PostgreSQL's refusal is the one to tell.
+// placed makes the client's error of the engine's: its position is moved to the client's text, and
+// where DuckDB's grammar refused too, PostgreSQL's refusal is the one to tell.
 func (s *Session) placed(st *statement, tr *dialect.Translation, err error) error {
 	f := describe(context.Background(), err)
-	if code, text, ok := dialect.SplitError(f.message); ok {
-		f.code, f.message = code, text
-	}
 	f.message, f.hint = rewordCall(f.code, f.message, f.hint, tr.Calls)
 	if st.query.SyntaxError != nil && f.code == "42601" {
 		return st.query.SyntaxError

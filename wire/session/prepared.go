@@ -21,7 +21,7 @@ func (s *Session) prepareNamed(ctx context.Context, q *dialect.Statement) error 
 	return nil
 }
 
-// execute is SQL's EXECUTE: the prepared statement with the arguments in the place of its parameters.
+// execute is SQL's EXECUTE, or EXPLAIN of it: the prepared statement with the arguments in the place of its parameters.
 func (s *Session) execute(ctx context.Context, p *portal) error {
 	q := p.statement.query
 	prepared, err := s.statement(q.Prepared.Name)
@@ -37,7 +37,14 @@ func (s *Session) execute(ctx context.Context, p *portal) error {
 		return nil
 	}
 	st := &statement{query: prepared.query, fields: p.statement.fields, hasRows: p.statement.hasRows}
-	if !onEngine(prepared.query.Kind) {
+	if q.Explain != nil {
+		st.query = q
+	}
+	switch {
+	case onEngine(prepared.query.Kind):
+	case q.Explain != nil:
+		return fail("0A000", "%s is not supported in EXPLAIN", prepared.query.Tag)
+	default:
 		p.replace(prepared)
 		return s.start(ctx, p)
 	}

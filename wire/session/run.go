@@ -69,7 +69,7 @@ func (p *portal) completion(n int64) string {
 		return "INSERT 0 " + count
 	case dialect.Update, dialect.Delete, dialect.Merge, dialect.Fetch:
 		return q.Tag + " " + count
-	case dialect.Explain, dialect.Show, dialect.Call:
+	case dialect.Explain, dialect.ExplainExecute, dialect.Show, dialect.Call:
 		return q.Tag
 	}
 	return "SELECT " + count
@@ -86,7 +86,7 @@ func (s *Session) start(ctx context.Context, p *portal) error {
 		return q.Err
 	case dialect.Fetch:
 		return s.fetch(ctx, p)
-	case dialect.Execute:
+	case dialect.Execute, dialect.ExplainExecute:
 		return s.execute(ctx, p)
 	case dialect.Show:
 		return s.show(p)
@@ -134,7 +134,7 @@ func (s *Session) startOnEngine(ctx context.Context, p *portal) error {
 	if err != nil {
 		return err
 	}
-	if st.query.Kind == dialect.Explain {
+	if st.query.Explain != nil {
 		return s.explain(ctx, p, rows)
 	}
 	if writes(st.query.Kind) {

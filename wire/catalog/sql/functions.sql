@@ -23,8 +23,7 @@ CREATE OR REPLACE MACRO memory.pg.regclassin(s) AS
      CAST(error('[SQLSTATE 42P01] relation "' || a.s_ || '" does not exist') AS UINTEGER)) END FROM (SELECT s AS s_) a);
 CREATE OR REPLACE MACRO memory.pg.regclassout(o) AS
   (SELECT max(CASE q.o_ WHEN 0 THEN '-' ELSE coalesce(
-    CASE WHEN memory.tarn_catalog.found_unqualified(r.nspname, r.schemas) THEN '' ELSE memory.tarn_catalog.ident(r.nspname) || '.' END
-      || memory.tarn_catalog.ident(r.name), memory.tarn_catalog.temp_names()[q.o_], q.o_::VARCHAR) END)
+    memory.tarn_catalog.written(r.nspname, r.name, r.schemas), memory.tarn_catalog.temp_names()[q.o_], q.o_::VARCHAR) END)
    FROM (SELECT o::UINTEGER AS o_) q LEFT JOIN memory.tarn_catalog.names r ON r.oid = q.o_);
 CREATE OR REPLACE MACRO memory.pg.to_regnamespace(s) AS
   (SELECT coalesce(try_cast(a.s_ AS UINTEGER), (SELECT max(n.oid) FROM memory.pg.pg_namespace n WHERE n.nspname = memory.tarn_catalog.parts(a.s_)[1])) FROM (SELECT s AS s_) a);
@@ -198,6 +197,8 @@ CREATE OR REPLACE MACRO memory.pg.pg_get_functiondef(o) AS
      e'\nAS $function$', p.prosrc, e'$function$\n'))
    FROM (SELECT o AS oid_) a JOIN memory.pg.pg_proc p ON p.oid = a.oid_ JOIN memory.tarn_catalog.proc_text x ON x.oid = p.oid
    JOIN memory.pg.pg_language l ON l.oid = p.prolang JOIN memory.pg.pg_namespace n ON n.oid = p.pronamespace);
+-- The specific_name of information_schema.routines.
+CREATE OR REPLACE MACRO memory.pg.nameconcatoid(n, o) AS left(n, 62 - length(o::VARCHAR)) || '_' || o::VARCHAR;
 CREATE OR REPLACE MACRO memory.pg.pg_get_keywords() AS TABLE
   SELECT word, catcode, barelabel, catdesc, baredesc FROM memory.tarn_catalog.keyword;
 CREATE OR REPLACE MACRO memory.pg.pg_partition_ancestors(o) AS TABLE
@@ -207,18 +208,29 @@ CREATE OR REPLACE MACRO memory.pg.pg_partition_tree(o) AS TABLE
 CREATE OR REPLACE MACRO memory.pg.pg_partition_root(o) AS NULL::UINTEGER;
 CREATE OR REPLACE MACRO memory.pg.pg_relation_is_publishable(o) AS
   (SELECT bool_or(r.kind = 'r' AND r.nspname NOT IN ('pg_catalog', 'information_schema')) FROM (SELECT o AS oid_) a JOIN memory.tarn_catalog.names r ON r.oid = a.oid_);
-CREATE OR REPLACE MACRO memory.pg.pg_relation_is_updatable(o, triggers) AS 0::INTEGER;
-CREATE OR REPLACE MACRO memory.pg.pg_column_is_updatable(o, n, triggers) AS false;
+CREATE OR REPLACE MACRO memory.pg.pg_relation_is_updatable(o, triggers) AS CASE WHEN o IS NOT NULL AND triggers IS NOT NULL THEN 0::INTEGER END;
+CREATE OR REPLACE MACRO memory.pg.pg_column_is_updatable(o, n, triggers) AS CASE WHEN o IS NOT NULL AND n IS NOT NULL AND triggers IS NOT NULL THEN false END;
 CREATE OR REPLACE MACRO memory.pg.pg_index_column_has_property(o, n, p) AS
   CASE p WHEN 'asc' THEN true WHEN 'orderable' THEN true WHEN 'nulls_last' THEN true WHEN 'returnable' THEN true
-         WHEN 'search_array' THEN true WHEN 'search_nulls' THEN true ELSE false END;
+         WHEN 'search_array' THEN true WHEN 'search_nulls' THEN true ELSE CASE WHEN o IS NOT NULL AND n IS NOT NULL AND p IS NOT NULL THEN false END END;
 CREATE OR REPLACE MACRO memory.pg.pg_index_has_property(o, p) AS p IN ('clusterable', 'index_scan', 'bitmap_scan', 'backward_scan');
 CREATE OR REPLACE MACRO memory.pg.pg_indexam_has_property(o, p) AS p IN ('can_order', 'can_unique', 'can_multi_col', 'can_exclude', 'can_include');
 CREATE OR REPLACE MACRO memory.pg.pg_describe_object(c, o, s) AS NULL::VARCHAR;
 CREATE OR REPLACE MACRO memory.pg.pg_options_to_table(o) AS TABLE SELECT NULL::VARCHAR AS option_name, NULL::VARCHAR AS option_value WHERE false;
-CREATE OR REPLACE MACRO memory.pg.aclexplode(a) AS TABLE
-  SELECT NULL::UINTEGER AS grantor, NULL::UINTEGER AS grantee, NULL::VARCHAR AS privilege_type, NULL::BOOLEAN AS is_grantable WHERE false;
-CREATE OR REPLACE MACRO memory.pg.acldefault(t, o) AS NULL::VARCHAR[];
+CREATE OR REPLACE MACRO memory.pg.acldefault(t, o) AS
+  (SELECT CASE WHEN a.t_ IS NULL OR a.o_ IS NULL THEN NULL
+     WHEN a.granted IS NULL THEN CAST(error('[SQLSTATE XX000] unrecognized objtype abbreviation: ' || a.t_) AS VARCHAR[])
+     ELSE list_filter([CASE WHEN a.granted[1] <> '' THEN '=' || a.granted[1] || '/' || a.owner END,
+       CASE WHEN a.granted[2] <> '' THEN a.owner || '=' || a.granted[2] || '/' || a.owner END], lambda x: x IS NOT NULL) END
+   FROM (SELECT b.*, memory.tarn_catalog.granted(b.t_) AS granted, (SELECT coalesce(max(memory.tarn_catalog.acl_name(r.name)), b.o_::VARCHAR)
+           FROM memory.tarn_catalog.all_roles r WHERE r.oid = b.o_) AS owner FROM (SELECT t AS t_, o AS o_) b) a);
+-- A table function in PostgreSQL: dialect unnests the list.
+CREATE OR REPLACE MACRO memory.pg.aclexplode(a) AS
+  (SELECT flatten(list_transform(x.items, lambda i: list_transform(
+     list_filter(memory.tarn_catalog.privileges(), lambda p: contains(i.granted, p[1])), lambda p: {
+       'grantor': x.roles[i.grantor], 'grantee': coalesce(x.roles[i.grantee], 0), 'privilege_type': p[2:], 'is_grantable': contains(i.granted, p[1] || '*')})))
+   FROM (SELECT list_transform(a, lambda i: regexp_extract(i, '^((?:[^"=]|"[^"]*")*)=([a-zA-Z*]*)/(.*)$', ['grantee', 'granted', 'grantor'])) AS items,
+           (SELECT map(list(memory.tarn_catalog.acl_name(r.name)), list(r.oid)) FROM memory.tarn_catalog.all_roles r) AS roles) x);
 CREATE OR REPLACE MACRO memory.pg.pg_timezone_abbrevs() AS TABLE
   SELECT DISTINCT z.abbrev, z.utc_offset, z.is_dst FROM pg_timezone_names() z;
 CREATE OR REPLACE MACRO memory.pg.pg_show_all_settings() AS TABLE SELECT * FROM memory.pg.pg_settings;
@@ -233,15 +245,16 @@ CREATE OR REPLACE MACRO memory.pg._pg_expandarray(a) AS TABLE
 CREATE OR REPLACE MACRO memory.tarn_catalog.allowed(p) AS
   list_has_any(list_transform(string_split(upper(p), ','), lambda x: trim(replace(x, 'WITH GRANT OPTION', ''))),
     ['SELECT', 'USAGE', 'CONNECT', 'EXECUTE', 'TEMP', 'TEMPORARY', 'MEMBER']);
+CREATE OR REPLACE MACRO memory.tarn_catalog.never(o, p) AS CASE WHEN o IS NOT NULL AND p IS NOT NULL THEN false END;
 CREATE OR REPLACE MACRO memory.tarn_catalog.relation_exists(o) AS
   (SELECT count(r.oid) > 0 OR count(memory.tarn_catalog.temp_names()[a.oid_]) > 0 FROM (SELECT o AS oid_) a LEFT JOIN memory.tarn_catalog.names r ON r.oid = a.oid_);
-CREATE OR REPLACE MACRO memory.pg.has_table_privilege(t VARCHAR, p) AS memory.pg.regclassin(t) IS NOT NULL AND memory.tarn_catalog.allowed(p),
+CREATE OR REPLACE MACRO memory.pg.has_table_privilege(t VARCHAR, p) AS CASE WHEN memory.pg.regclassin(t) IS NOT NULL THEN memory.tarn_catalog.allowed(p) END,
   (t UINTEGER, p) AS CASE WHEN memory.tarn_catalog.relation_exists(t) THEN memory.tarn_catalog.allowed(p) END,
-  (u, t VARCHAR, p) AS memory.pg.regclassin(t) IS NOT NULL AND memory.tarn_catalog.allowed(p),
+  (u, t VARCHAR, p) AS CASE WHEN memory.pg.regclassin(t) IS NOT NULL THEN memory.tarn_catalog.allowed(p) END,
   (u, t UINTEGER, p) AS CASE WHEN memory.tarn_catalog.relation_exists(t) THEN memory.tarn_catalog.allowed(p) END;
-CREATE OR REPLACE MACRO memory.pg.has_any_column_privilege(t VARCHAR, p) AS memory.pg.regclassin(t) IS NOT NULL AND memory.tarn_catalog.allowed(p),
+CREATE OR REPLACE MACRO memory.pg.has_any_column_privilege(t VARCHAR, p) AS CASE WHEN memory.pg.regclassin(t) IS NOT NULL THEN memory.tarn_catalog.allowed(p) END,
   (t UINTEGER, p) AS CASE WHEN memory.tarn_catalog.relation_exists(t) THEN memory.tarn_catalog.allowed(p) END,
-  (u, t VARCHAR, p) AS memory.pg.regclassin(t) IS NOT NULL AND memory.tarn_catalog.allowed(p),
+  (u, t VARCHAR, p) AS CASE WHEN memory.pg.regclassin(t) IS NOT NULL THEN memory.tarn_catalog.allowed(p) END,
   (u, t UINTEGER, p) AS CASE WHEN memory.tarn_catalog.relation_exists(t) THEN memory.tarn_catalog.allowed(p) END;
 CREATE OR REPLACE MACRO memory.pg.has_column_privilege(t, c, p) AS memory.tarn_catalog.allowed(p), (u, t, c, p) AS memory.tarn_catalog.allowed(p);
 CREATE OR REPLACE MACRO memory.pg.has_schema_privilege(s, p) AS memory.tarn_catalog.allowed(p), (u, s, p) AS memory.tarn_catalog.allowed(p);
@@ -250,15 +263,16 @@ CREATE OR REPLACE MACRO memory.pg.has_function_privilege(s, p) AS memory.tarn_ca
 CREATE OR REPLACE MACRO memory.pg.has_type_privilege(s, p) AS memory.tarn_catalog.allowed(p), (u, s, p) AS memory.tarn_catalog.allowed(p);
 CREATE OR REPLACE MACRO memory.pg.has_language_privilege(s, p) AS memory.tarn_catalog.allowed(p), (u, s, p) AS memory.tarn_catalog.allowed(p);
 CREATE OR REPLACE MACRO memory.pg.has_sequence_privilege(s, p) AS memory.tarn_catalog.allowed(p), (u, s, p) AS memory.tarn_catalog.allowed(p);
-CREATE OR REPLACE MACRO memory.pg.has_tablespace_privilege(s, p) AS false, (u, s, p) AS false;
-CREATE OR REPLACE MACRO memory.pg.has_foreign_data_wrapper_privilege(s, p) AS false, (u, s, p) AS false;
-CREATE OR REPLACE MACRO memory.pg.has_server_privilege(s, p) AS false, (u, s, p) AS false;
-CREATE OR REPLACE MACRO memory.pg.has_parameter_privilege(s, p) AS false, (u, s, p) AS false;
+CREATE OR REPLACE MACRO memory.pg.has_tablespace_privilege(s, p) AS memory.tarn_catalog.never(s, p), (u, s, p) AS memory.tarn_catalog.never(s, p);
+CREATE OR REPLACE MACRO memory.pg.has_foreign_data_wrapper_privilege(s, p) AS memory.tarn_catalog.never(s, p), (u, s, p) AS memory.tarn_catalog.never(s, p);
+CREATE OR REPLACE MACRO memory.pg.has_server_privilege(s, p) AS memory.tarn_catalog.never(s, p), (u, s, p) AS memory.tarn_catalog.never(s, p);
+CREATE OR REPLACE MACRO memory.pg.has_parameter_privilege(s, p) AS memory.tarn_catalog.never(s, p), (u, s, p) AS memory.tarn_catalog.never(s, p);
 CREATE OR REPLACE MACRO memory.tarn_catalog.role_of(r) AS
   CASE WHEN typeof(r) = 'VARCHAR' THEN memory.tarn_catalog.role_oid(r::VARCHAR) ELSE try_cast(r AS UINTEGER) END;
 CREATE OR REPLACE MACRO memory.pg.pg_has_role(r, p) AS
-    memory.tarn_catalog.username() = 'tarn' OR memory.tarn_catalog.role_oid(memory.tarn_catalog.username()) = memory.tarn_catalog.role_of(r),
-  (u, r, p) AS memory.tarn_catalog.role_of(u) = 10 OR memory.tarn_catalog.role_of(u) = memory.tarn_catalog.role_of(r);
+    CASE WHEN r IS NOT NULL AND p IS NOT NULL THEN memory.tarn_catalog.username() = 'tarn'
+      OR memory.tarn_catalog.role_oid(memory.tarn_catalog.username()) = memory.tarn_catalog.role_of(r) END,
+  (u, r, p) AS CASE WHEN r IS NOT NULL AND p IS NOT NULL THEN memory.tarn_catalog.role_of(u) = 10 OR memory.tarn_catalog.role_of(u) = memory.tarn_catalog.role_of(r) END;
 
 -- Sizes. A table's size is an estimate, see refresh.sql.
 CREATE OR REPLACE MACRO memory.tarn_catalog.size(o) AS
@@ -267,16 +281,16 @@ CREATE OR REPLACE MACRO memory.pg.pg_table_size(o UINTEGER) AS memory.tarn_catal
   (o VARCHAR) AS memory.tarn_catalog.size(memory.pg.regclassin(o));
 CREATE OR REPLACE MACRO memory.pg.pg_relation_size(o UINTEGER) AS memory.tarn_catalog.size(o),
   (o VARCHAR) AS memory.tarn_catalog.size(memory.pg.regclassin(o)),
-  (o UINTEGER, fork) AS CASE fork WHEN 'main' THEN memory.tarn_catalog.size(o) ELSE 0 END,
-  (o VARCHAR, fork) AS CASE fork WHEN 'main' THEN memory.tarn_catalog.size(memory.pg.regclassin(o)) ELSE 0 END;
+  (o UINTEGER, fork) AS memory.tarn_catalog.size(o) * CASE WHEN fork = 'main' THEN 1 WHEN fork IS NOT NULL THEN 0 END,
+  (o VARCHAR, fork) AS memory.tarn_catalog.size(memory.pg.regclassin(o)) * CASE WHEN fork = 'main' THEN 1 WHEN fork IS NOT NULL THEN 0 END;
 CREATE OR REPLACE MACRO memory.pg.pg_total_relation_size(o UINTEGER) AS memory.tarn_catalog.size(o),
   (o VARCHAR) AS memory.tarn_catalog.size(memory.pg.regclassin(o));
-CREATE OR REPLACE MACRO memory.pg.pg_indexes_size(o) AS 0::BIGINT;
+CREATE OR REPLACE MACRO memory.pg.pg_indexes_size(o) AS CASE WHEN o IS NOT NULL THEN 0::BIGINT END;
 CREATE OR REPLACE MACRO memory.pg.pg_database_size(d) AS
-  (SELECT coalesce(sum(r.bytes), 0) FROM memory.tarn_catalog.rel r)::BIGINT;
+  CASE WHEN d IS NOT NULL THEN (SELECT coalesce(sum(r.bytes), 0) FROM memory.tarn_catalog.rel r)::BIGINT END;
 CREATE OR REPLACE MACRO memory.pg.pg_tablespace_size(d) AS
-  (SELECT coalesce(sum(r.bytes), 0) FROM memory.tarn_catalog.rel r)::BIGINT;
-CREATE OR REPLACE MACRO memory.pg.pg_size_pretty(n) AS list_transform([n], lambda b: CASE
+  CASE WHEN d IS NOT NULL THEN (SELECT coalesce(sum(r.bytes), 0) FROM memory.tarn_catalog.rel r)::BIGINT END;
+CREATE OR REPLACE MACRO memory.pg.pg_size_pretty(n) AS list_transform([n], lambda b: CASE WHEN b IS NULL THEN NULL
   WHEN abs(b) < 10240 THEN concat(b::HUGEINT, ' bytes')
   ELSE concat(CASE WHEN b < 0 THEN '-' END, CASE
     WHEN abs(b) // 512 < 20479 THEN concat((abs(b) // 512 + 1) // 2, ' kB')
@@ -289,13 +303,13 @@ CREATE OR REPLACE MACRO memory.pg.current_setting(n) AS
   (n, missing_ok) AS (SELECT max(x.setting) FROM (SELECT lower(n) AS n) a JOIN memory.pg.pg_settings x ON lower(x.name) = a.n);
 
 -- Encodings.
-CREATE OR REPLACE MACRO memory.pg.pg_encoding_to_char(e) AS (SELECT coalesce(max(x.name), '') FROM (SELECT e AS e_) a LEFT JOIN memory.tarn_catalog.encoding x ON x.id = a.e_);
+CREATE OR REPLACE MACRO memory.pg.pg_encoding_to_char(e) AS (SELECT coalesce(max(x.name), max(CASE WHEN a.e_ IS NOT NULL THEN '' END)) FROM (SELECT e AS e_) a LEFT JOIN memory.tarn_catalog.encoding x ON x.id = a.e_);
 CREATE OR REPLACE MACRO memory.pg.pg_char_to_encoding(n) AS
-  (SELECT coalesce(max(x.id), -1) FROM (SELECT regexp_replace(lower(n), '[^a-z0-9]', '', 'g') AS n) a
+  (SELECT coalesce(max(x.id), max(CASE WHEN a.n IS NOT NULL THEN -1 END)) FROM (SELECT regexp_replace(lower(n), '[^a-z0-9]', '', 'g') AS n) a
    LEFT JOIN memory.tarn_catalog.encoding x ON replace(lower(x.name), '_', '') = a.n)::INTEGER;
 CREATE OR REPLACE MACRO memory.pg.getdatabaseencoding() AS 'UTF8';
 CREATE OR REPLACE MACRO memory.pg.pg_client_encoding() AS 'UTF8';
-CREATE OR REPLACE MACRO memory.pg.pg_encoding_max_length(e) AS CASE e WHEN 6 THEN 4 ELSE 1 END::INTEGER;
+CREATE OR REPLACE MACRO memory.pg.pg_encoding_max_length(e) AS CASE WHEN e = 6 THEN 4 WHEN e IS NOT NULL THEN 1 END::INTEGER;
 
 -- The server and its state: one that is not a standby, keeps no locks and shares no snapshots.
 CREATE OR REPLACE TABLE memory.tarn_catalog.started AS SELECT now() AS at;
@@ -306,26 +320,26 @@ CREATE OR REPLACE MACRO memory.pg.pg_current_wal_lsn() AS '0/0';
 CREATE OR REPLACE MACRO memory.pg.pg_last_wal_receive_lsn() AS NULL::VARCHAR;
 CREATE OR REPLACE MACRO memory.pg.pg_last_wal_replay_lsn() AS NULL::VARCHAR;
 CREATE OR REPLACE MACRO memory.pg.pg_last_xact_replay_timestamp() AS NULL::TIMESTAMPTZ;
-CREATE OR REPLACE MACRO memory.pg.pg_is_other_temp_schema(o) AS false;
+CREATE OR REPLACE MACRO memory.pg.pg_is_other_temp_schema(o) AS CASE WHEN o IS NOT NULL THEN false END;
 CREATE OR REPLACE MACRO memory.pg.pg_my_temp_schema() AS
   CASE WHEN memory.tarn_catalog.temp_names() IS NULL THEN 0 ELSE memory.tarn_catalog.temp_nsp() END::UINTEGER;
-CREATE OR REPLACE MACRO memory.pg.pg_tablespace_location(o) AS '';
+CREATE OR REPLACE MACRO memory.pg.pg_tablespace_location(o) AS CASE WHEN o IS NOT NULL THEN '' END;
 CREATE OR REPLACE MACRO memory.pg.pg_tablespace_databases(o) AS TABLE SELECT d.oid AS pg_tablespace_databases FROM memory.tarn_catalog.databases d;
 CREATE OR REPLACE MACRO memory.pg.pg_collation_actual_version(o) AS NULL::VARCHAR;
 CREATE OR REPLACE MACRO memory.pg.pg_database_collation_actual_version(o) AS NULL::VARCHAR;
 CREATE OR REPLACE MACRO memory.pg.pg_relation_filenode(o) AS (SELECT max(c.relfilenode) FROM (SELECT o AS oid_) a JOIN memory.pg.pg_class c ON c.oid = a.oid_);
 CREATE OR REPLACE MACRO memory.pg.pg_relation_filepath(o) AS NULL::VARCHAR;
-CREATE OR REPLACE MACRO memory.pg.pg_blocking_pids(p) AS []::INTEGER[];
-CREATE OR REPLACE MACRO memory.pg.pg_safe_snapshot_blocking_pids(p) AS []::INTEGER[];
-CREATE OR REPLACE MACRO memory.pg.pg_stat_get_numscans(o) AS 0::BIGINT;
-CREATE OR REPLACE MACRO memory.pg.pg_stat_get_tuples_returned(o) AS 0::BIGINT;
-CREATE OR REPLACE MACRO memory.pg.pg_stat_get_tuples_fetched(o) AS 0::BIGINT;
+CREATE OR REPLACE MACRO memory.pg.pg_blocking_pids(p) AS CASE WHEN p IS NOT NULL THEN []::INTEGER[] END;
+CREATE OR REPLACE MACRO memory.pg.pg_safe_snapshot_blocking_pids(p) AS CASE WHEN p IS NOT NULL THEN []::INTEGER[] END;
+CREATE OR REPLACE MACRO memory.pg.pg_stat_get_numscans(o) AS CASE WHEN o IS NOT NULL THEN 0::BIGINT END;
+CREATE OR REPLACE MACRO memory.pg.pg_stat_get_tuples_returned(o) AS CASE WHEN o IS NOT NULL THEN 0::BIGINT END;
+CREATE OR REPLACE MACRO memory.pg.pg_stat_get_tuples_fetched(o) AS CASE WHEN o IS NOT NULL THEN 0::BIGINT END;
 CREATE OR REPLACE MACRO memory.pg.pg_stat_get_live_tuples(o) AS
-  (SELECT coalesce(max(r.tuples), 0) FROM (SELECT o AS oid_) a LEFT JOIN memory.tarn_catalog.rel r ON r.oid = a.oid_)::BIGINT;
-CREATE OR REPLACE MACRO memory.pg.pg_stat_get_dead_tuples(o) AS 0::BIGINT;
+  (SELECT coalesce(max(r.tuples), max(CASE WHEN a.oid_ IS NOT NULL THEN 0 END)) FROM (SELECT o AS oid_) a LEFT JOIN memory.tarn_catalog.rel r ON r.oid = a.oid_)::BIGINT;
+CREATE OR REPLACE MACRO memory.pg.pg_stat_get_dead_tuples(o) AS CASE WHEN o IS NOT NULL THEN 0::BIGINT END;
 CREATE OR REPLACE MACRO memory.pg.pg_stat_get_last_vacuum_time(o) AS NULL::TIMESTAMPTZ;
 CREATE OR REPLACE MACRO memory.pg.pg_stat_get_last_analyze_time(o) AS NULL::TIMESTAMPTZ;
-CREATE OR REPLACE MACRO memory.pg.pg_stat_get_backend_pid(i) AS memory.tarn_catalog.pid();
+CREATE OR REPLACE MACRO memory.pg.pg_stat_get_backend_pid(i) AS CASE WHEN i IS NOT NULL THEN memory.tarn_catalog.pid() END;
 CREATE OR REPLACE MACRO memory.pg.pg_stat_get_backend_idset() AS TABLE SELECT 1 AS pg_stat_get_backend_idset;
 CREATE OR REPLACE MACRO memory.pg.pg_stat_get_snapshot_timestamp() AS NULL::TIMESTAMPTZ;
 
@@ -342,7 +356,7 @@ CREATE OR REPLACE MACRO memory.pg.pg_typeof(x) AS
   (SELECT coalesce(max(CASE WHEN a.t LIKE '%]' THEN d.array_oid ELSE d.oid END),
      max(CASE WHEN a.t LIKE '%]' THEN 1009 WHEN a.t = '"NULL"' THEN 705 ELSE 25 END))
    FROM (SELECT typeof(x) AS t) a LEFT JOIN memory.tarn_catalog.ducktype d ON d.name = regexp_extract(a.t, '^[^(\[]*'))::UINTEGER;
-CREATE OR REPLACE MACRO memory.pg.row_security_active(o) AS false;
+CREATE OR REPLACE MACRO memory.pg.row_security_active(o) AS CASE WHEN o IS NOT NULL THEN false END;
 CREATE OR REPLACE MACRO memory.pg.inet_client_addr() AS NULL::VARCHAR;
-CREATE OR REPLACE MACRO memory.pg.aclcontains(a, i) AS false;
-CREATE OR REPLACE MACRO memory.pg.mxid_age(x) AS 0::INTEGER;
+CREATE OR REPLACE MACRO memory.pg.aclcontains(a, i) AS CASE WHEN a IS NOT NULL AND i IS NOT NULL THEN false END;
+CREATE OR REPLACE MACRO memory.pg.mxid_age(x) AS CASE WHEN x IS NOT NULL THEN 0::INTEGER END;

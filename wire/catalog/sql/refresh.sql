@@ -146,9 +146,8 @@ WITH keyed AS MATERIALIZED (
 )
 SELECT k.oid, k.name, k.kind, k.nsp, k.schema_name, k.table_name, k.relid, k.refid, k.indid, k.column_names,
        k.ref_schema, k.ref_table, k.ref_column_names, w.attnums, w.types, t.attnums AS ref_attnums,
-       CASE k.kind WHEN 'f' THEN 'FOREIGN KEY (' || w.cols || ') REFERENCES ' || memory.tarn_catalog.shown(k.ref_schema, k.ref_table)
-              || '(' || t.cols || ')'
-            ELSE CASE k.kind WHEN 'p' THEN 'PRIMARY KEY' ELSE 'UNIQUE' END || ' (' || w.cols || ')' END AS definition,
+       CASE k.kind WHEN 'f' THEN 'FOREIGN KEY' WHEN 'p' THEN 'PRIMARY KEY' ELSE 'UNIQUE' END || ' (' || w.cols || ')' AS definition,
+       '(' || t.cols || ')' AS ref_columns,
        CASE WHEN k.kind <> 'f' THEN 'CREATE UNIQUE INDEX ' || memory.tarn_catalog.ident(k.name) || ' ON '
               || memory.tarn_catalog.ident(k.schema_name) || '.' || memory.tarn_catalog.ident(k.table_name)
               || ' USING btree (' || w.cols || ')' END AS index_definition

@@ -33,6 +33,17 @@ SELECT * FROM memory.tarn_catalog.roles
 UNION ALL SELECT memory.tarn_catalog.role_oid(u), u, false, true FROM (SELECT memory.tarn_catalog.username() AS u)
   WHERE u NOT IN (SELECT name FROM memory.tarn_catalog.roles);
 
+-- Rights: a role as an access list writes it, the letters of what may be granted in their order, and what everybody and the owner
+-- have of themselves on a kind of object, by the letter that acldefault takes.
+CREATE OR REPLACE MACRO memory.tarn_catalog.acl_name(n) AS
+  CASE WHEN regexp_full_match(n, '[a-zA-Z0-9_]+') THEN n ELSE '"' || replace(n, '"', '""') || '"' END;
+CREATE OR REPLACE MACRO memory.tarn_catalog.privileges() AS
+  ['aINSERT', 'rSELECT', 'wUPDATE', 'dDELETE', 'DTRUNCATE', 'xREFERENCES', 'tTRIGGER', 'XEXECUTE', 'UUSAGE', 'CCREATE', 'TTEMPORARY',
+   'cCONNECT', 'sSET', 'AALTER SYSTEM'];
+CREATE OR REPLACE MACRO memory.tarn_catalog.granted(kind) AS MAP {
+  'c': ['', ''], 'r': ['', 'arwdDxt'], 's': ['', 'rwU'], 'd': ['Tc', 'CTc'], 'f': ['X', 'X'], 'l': ['U', 'U'], 'L': ['', 'rw'],
+  'n': ['', 'UC'], 'p': ['', 'sA'], 't': ['', 'C'], 'F': ['', 'U'], 'S': ['', 'U'], 'T': ['U', 'U']}[kind];
+
 -- Databases: whatever name a client connects to is the one there is.
 CREATE OR REPLACE VIEW memory.tarn_catalog.databases AS
 SELECT memory.tarn_catalog.oid_of('b', '', d, '') AS oid, d AS name, false AS template
@@ -47,6 +58,10 @@ CREATE OR REPLACE MACRO memory.tarn_catalog.rank(nspname) AS
 CREATE OR REPLACE MACRO memory.tarn_catalog.found_unqualified(nspname, schemas) AS
   memory.tarn_catalog.rank(nspname) IS NOT NULL AND (schemas IS NULL OR len(list_filter(schemas,
     lambda x: memory.tarn_catalog.rank(x) < memory.tarn_catalog.rank(nspname))) = 0);
+-- How a relation of names is written for the session's search path.
+CREATE OR REPLACE MACRO memory.tarn_catalog.written(nspname, n, schemas) AS
+  CASE WHEN memory.tarn_catalog.found_unqualified(nspname, schemas) THEN '' ELSE memory.tarn_catalog.ident(nspname) || '.' END
+    || memory.tarn_catalog.ident(n);
 
 -- Types as information_schema shows them: domains resolved, arrays called ARRAY.
 CREATE OR REPLACE VIEW memory.tarn_catalog.column_type AS
@@ -69,7 +84,8 @@ SELECT oid, definition FROM memory.tarn_catalog.index_text
 UNION ALL SELECT indid, index_definition FROM memory.tarn_catalog.con WHERE indid <> 0;
 CREATE OR REPLACE VIEW memory.tarn_catalog.constraint_definition AS
 SELECT oid, definition FROM memory.tarn_catalog.constraint_text
-UNION ALL SELECT oid, definition FROM memory.tarn_catalog.con;
+UNION ALL SELECT c.oid, c.definition || coalesce(' REFERENCES ' || memory.tarn_catalog.written(r.nspname, r.name, r.schemas) || c.ref_columns, '')
+FROM memory.tarn_catalog.con c LEFT JOIN memory.tarn_catalog.names r ON r.oid = c.refid;
 -- Key columns one by one.
 CREATE OR REPLACE VIEW memory.tarn_catalog.key_column AS
 SELECT oid, conname, connamespace, contype, conrelid, confrelid, conindid, unnest(conkey) AS attnum,

@@ -5,9 +5,9 @@ const arrayTable = `
 array_length(array, int4) int4 = @array_length($1, $2)
 array_upper(array, int4) int4 = @array_length($1, $2)
 array_lower(array, int4) int4 = CASE WHEN @array_length($1, $2) > 0 THEN 1 END
-array_ndims(array) int4 = CASE WHEN len($1) > 0 THEN 1 END
-array_dims(array) text = CASE WHEN len($1) > 0 THEN '[1:' || len($1) || ']' END
-cardinality(array) int4 = CAST(len($1) AS INTEGER)
+array_ndims(array) int4 = @array_ndims($1)
+array_dims(array) text = @array_dims($1)
+cardinality(array) int4 = @cardinality($1)
 array_append(array, elem) same:1 = list_append(coalesce($1, []), $2)
 array_prepend(elem, array) same:2 = list_prepend($1, coalesce($2, []))
 array_cat(array, array) same:1 = list_concat($1, $2)
@@ -43,6 +43,9 @@ any_equal(l, x) AS CASE WHEN l IS NULL OR x IS NULL AND len(l) > 0 THEN NULL WHE
 	WHEN list_count(l) < len(l) THEN NULL ELSE false END;
 array_length(a, d) AS CASE d WHEN 1 THEN CAST(nullif(len(a), 0) AS INTEGER)
 	WHEN 2 THEN CASE WHEN left(typeof(a[1]), 1) <> '' AND right(typeof(a[1]), 1) = ']' THEN CAST(nullif(len(CAST(a[1] AS VARCHAR[])), 0) AS INTEGER) END END;
+array_ndims(a) AS CASE WHEN len(a) > 0 THEN CAST((length(typeof(a)) - length(replace(typeof(a), '[]', ''))) // 2 AS INTEGER) END;
+array_dims(a) AS '[1:' || @array_length(a, 1) || ']' || coalesce('[1:' || @array_length(a, 2) || ']', '');
+cardinality(a) AS CAST(len(a) * coalesce(@array_length(a, 2), 1) AS INTEGER);
 array_remove(a, e) AS list_filter(a, lambda x: x IS DISTINCT FROM e);
 array_replace(a, f, t) AS list_transform(a, lambda x: CASE WHEN x IS NOT DISTINCT FROM f THEN t ELSE x END);
 array_positions(a, e) AS CAST(list_filter(range(1, len(a) + 1), lambda i: a[i] IS NOT DISTINCT FROM e) AS INTEGER[]);

@@ -20,6 +20,9 @@ func SplitError(message string) (code, text string, ok bool) {
 		return "", "", false
 	}
 	rest := message[i+len(raisePrefix):]
+	if strings.HasSuffix(message[:i], "(Error: ") { // of a CHECK
+		rest = strings.TrimSuffix(rest, ")")
+	}
 	code, text, ok = strings.Cut(rest, "] ")
 	if !ok || len(code) != 5 {
 		return "", "", false

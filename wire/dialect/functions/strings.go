@@ -46,17 +46,17 @@ overlay(text, text, int4, int4) text = @overlay($1, $2, $3, $4)
 split_part(text, text, int4) text = @split_part($1, $2, $3)
 starts_with(text, text) bool
 ascii(text) int4 = CASE WHEN $1 = '' THEN 0 ELSE ascii($1) END
-chr(int4) text
+chr(int4) text = @character($1)
 md5(text) text
 md5(bytea) text = md5($1)
-sha224(bytea) bytea
 sha256(bytea) bytea = unhex(sha256($1))
 to_hex(int4) text = @to_hex($1)
 to_hex(int8) text = @to_hex($1)
 encode(bytea, text) text = @encode($1, $2)
 decode(text, text) bytea = @decode($1, $2)
-convert_from(bytea, name) text = decode($1)
-convert_to(text, name) bytea = encode($1)
+convert_from(bytea, name) text = @convert_from($1, $2)
+convert_to(text, name) bytea = @convert_to($1, $2)
+convert(bytea, name, name) bytea = @convert_to(@convert_from($1, $2), $3)
 concat(str...) text = concat($*)
 concat_ws(text, str...) text = concat_ws($*)
 quote_ident(text) text = @quote_ident($1)
@@ -83,18 +83,17 @@ gen_random_uuid() uuid
 uuid_generate_v4() uuid = gen_random_uuid()
 regexp_split_to_array(text, regex) text[] = string_split_regex($1, $2)
 regexp_split_to_table(text, regex) set text = string_split_regex($1, $2)
-regexp_like(text, regex) bool = regexp_matches($1, $2, 's')
-regexp_count(text, regex) int4 = CAST(len(regexp_extract_all($1, $2, 0, 's')) AS INTEGER)
-regexp_substr(text, regex) text = @regexp_substr($1, $2)
 regexp_match(text, regex) text[] = @regexp_match($1, $2)
 inet_client_addr() inet = CAST(NULL AS VARCHAR)
 host(inet) text = split_part($1, '/', 1)
+masklen(inet) int4 = @masklen($1)
+family(inet) int4 = CASE WHEN contains($1, ':') THEN 6 ELSE 4 END
 `
 
 // stringMacros are the macros that the table above names.
 const stringMacros = `
-initcap(s) AS list_reduce(list_prepend('', regexp_extract_all(s, '[\p{L}\p{N}]+|[^\p{L}\p{N}]+')),
-	lambda a, w: a || upper(left(w, 1)) || lower(w[2:]));
+initcap(s) AS CASE WHEN s IS NOT NULL THEN list_reduce(list_prepend('', regexp_extract_all(s, '[\p{L}\p{N}]+|[^\p{L}\p{N}]+')),
+	lambda a, w: a || upper(left(w, 1)) || lower(w[2:])) END;
 substr(s, start) AS CASE WHEN start < 1 THEN s ELSE substring(s, start) END,
 	(s, start, n) AS CASE WHEN n < 0 THEN @raise('22011', 'negative substring length not allowed')
 	WHEN start < 1 THEN substring(s, 1, greatest(start::BIGINT + n - 1, 0)) ELSE substring(s, start, n) END;
@@ -105,8 +104,11 @@ overlay(s, r, start, n) AS @substr(s, 1, start - 1) || r || @substr(s, start + n
 split_part(s, d, n) AS CASE WHEN n = 0 THEN @raise('22023', 'field position must not be zero')
 	WHEN d = '' THEN CASE WHEN n IN (1, -1) THEN s ELSE '' END ELSE split_part(s, d, n) END;
 to_hex(n INTEGER) AS lower(to_hex(n::BIGINT & 4294967295)), (n BIGINT) AS lower(to_hex(n));
+escape_byte(h) AS CASE WHEN h = '5C' THEN '\\' WHEN h = '00' OR h >= '80' THEN
+	printf('\%o%o%o', ('0x' || h)::INTEGER // 64, ('0x' || h)::INTEGER // 8 % 8, ('0x' || h)::INTEGER % 8) ELSE decode(unhex(h)) END;
+escape_text(b) AS array_to_string(list_transform(regexp_extract_all(hex(b), '..'), lambda h: @escape_byte(h)), '');
 encode(b, format) AS CASE format WHEN 'hex' THEN lower(hex(b)) WHEN 'base64' THEN
-	regexp_replace(base64(b), '(.{76})', '\1' || chr(10), 'g') WHEN 'escape' THEN replace(b::VARCHAR, '\x', '\')
+	regexp_replace(base64(b), '(.{76})', '\1' || chr(10), 'g') WHEN 'escape' THEN @escape_text(b)
 	ELSE @raise('22023', 'unrecognized encoding: "' || format || '"') END;
 decode(s, format) AS CASE format WHEN 'hex' THEN unhex(regexp_replace(s, '\s', '', 'g'))
 	WHEN 'base64' THEN from_base64(regexp_replace(s, '\s', '', 'g')) WHEN 'escape' THEN encode(s)
@@ -137,8 +139,25 @@ split_array(s, d) AS CASE WHEN s = '' THEN CAST([] AS VARCHAR[]) WHEN d IS NULL 
 string_to_array(s, d) AS @split_array(s, d),
 	(s, d, n) AS list_transform(@split_array(s, d), lambda e: CASE WHEN e = n THEN NULL ELSE e END);
 get_byte(b, i) AS CAST(('0x' || substring(hex(b), i * 2 + 1, 2)) AS INTEGER);
+character(n) AS CASE WHEN n = 0 THEN @raise('54000', 'null character not permitted')
+	WHEN n < 0 THEN @raise('54000', 'character number must be positive') ELSE chr(n) END;
+encoding_of(name) AS CASE replace(replace(upper(name), '-', ''), '_', '') WHEN 'UTF8' THEN 'utf8' WHEN 'UNICODE' THEN 'utf8'
+	WHEN 'LATIN1' THEN 'latin1' WHEN 'ISO88591' THEN 'latin1' WHEN 'SQLASCII' THEN 'utf8'
+	ELSE @raise('0A000', 'encoding "' || name || '" is not supported') END;
+convert_from(b, e) AS CASE @encoding_of(e) WHEN 'utf8' THEN decode(b) ELSE
+	array_to_string(list_transform(range(octet_length(b)), lambda i: chr(@get_byte(b, i))), '') END;
+latin1_hex(c) AS CASE WHEN unicode(c) < 256 THEN printf('%02x', unicode(c))
+	ELSE @raise('22P05', 'character "' || c || '" has no equivalent in encoding "LATIN1"') END;
+convert_to(s, e) AS CASE @encoding_of(e) WHEN 'utf8' THEN encode(s) ELSE
+	unhex(array_to_string(list_transform(string_split(s, ''), lambda c: @latin1_hex(c)), '')) END;
+masklen(a) AS CAST(CASE WHEN contains(a, '/') THEN split_part(a, '/', 2) WHEN contains(a, ':') THEN '128' ELSE '32' END AS INTEGER);
 regexp_replacement(r) AS replace(r, '\&', '\0');
-regexp_substr(s, p) AS CASE WHEN regexp_matches(s, p, 's') THEN regexp_extract(s, p, 0, 's') END;
+fits_varchar(s, n) AS CASE WHEN length(s) > n THEN @raise('22001', 'value too long for type character varying(' || n || ')') ELSE true END;
+fits_bpchar(s, n) AS CASE WHEN length(rtrim(s, ' ')) > n THEN @raise('22001', 'value too long for type character(' || n || ')') ELSE true END;
+match_place(marks, n, past) AS CASE WHEN len(marks) <= n THEN 0 ELSE 1 + length(replace(array_to_string(marks[1:n], ''), chr(2), ''))
+	+ CASE WHEN past THEN length(split_part(marks[n + 1], chr(2), 1)) ELSE 0 END END;
+match_replaced(marks, n, r) AS replace(array_to_string(marks[1:n], ''), chr(2), '') || r ||
+	replace(substring(marks[n + 1], strpos(marks[n + 1], chr(2)) + 1) || array_to_string(marks[n + 2:], ''), chr(2), '');
 regexp_match(s, p) AS CASE WHEN regexp_matches(s, p, 's') THEN
 	CASE WHEN regexp_matches(p, '(^|[^\\])\([^?]') THEN [regexp_extract(s, p, 1, 's')] ELSE [regexp_extract(s, p, 0, 's')] END END;
 `

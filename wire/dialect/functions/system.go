@@ -29,6 +29,8 @@ inet_server_addr() inet = CAST(NULL AS VARCHAR)
 inet_server_port() int4 = CAST(NULL AS INTEGER)
 inet_client_port() int4 = CAST(NULL AS INTEGER)
 pg_typeof(any) regtype = memory.pg.pg_typeof($1)
+pg_notify(text, text) void = CAST('' AS VARCHAR)
+aclexplode(aclitem[]) set {grantor oid, grantee oid, privilege_type text, is_grantable bool} = memory.pg.aclexplode($1)
 num_nonnulls(any...) int4 = @num_nonnulls([$*])
 num_nulls(any...) int4 = @num_nulls([$*])
 `
@@ -43,7 +45,7 @@ var catalogNames = func() map[string]bool {
 	m := map[string]bool{}
 	for _, n := range strings.Fields(`
 		format_type obj_description col_description shobj_description current_schemas row_security_active
-		aclexplode acldefault makeaclitem aclcontains
+		nameconcatoid acldefault makeaclitem aclcontains
 		regclassin regclassout regtypein regtypeout regprocin regprocout array_in array_out
 		numeric_precision inet_client_addr
 		_pg_truetypid _pg_truetypmod _pg_char_max_length _pg_char_octet_length _pg_numeric_precision

@@ -10,8 +10,8 @@ clock_timestamp() timestamptz = now()
 timeofday() text = strftime(now(), '%a %b %d %H:%M:%S.%f %Y %Z')
 age(timestamp, timestamp) interval = age($1, $2)
 age(timestamptz, timestamptz) interval = age($1, $2)
-age(timestamp) interval = age(CAST(current_date AS TIMESTAMP), $1)
-age(timestamptz) interval = age(CAST(current_date AS TIMESTAMPTZ), $1)
+age(timestamp) interval = age(CAST(CAST(now() AS DATE) AS TIMESTAMP), $1)
+age(timestamptz) interval = age(CAST(CAST(now() AS DATE) AS TIMESTAMPTZ), $1)
 age(xid) int4 = CAST(0 AS INTEGER)
 make_date(int4, int4, int4) date
 make_time(int4, int4, float8) time
@@ -26,8 +26,8 @@ isfinite(date) bool
 isfinite(timestamp) bool
 isfinite(timestamptz) bool
 isfinite(interval) bool = true
-date_bin(interval, timestamp, timestamp) timestamp = time_bucket($1, $2, $3)
 date_bin(interval, timestamptz, timestamptz) timestamptz = time_bucket($1, $2, $3)
+date_bin(interval, timestamp, timestamp) timestamp = time_bucket($1, $2, $3)
 date(timestamp) date = CAST($1 AS DATE)
 date(timestamptz) date = CAST($1 AS DATE)
 date(text) date = CAST($1 AS DATE)
@@ -48,13 +48,16 @@ overlaps(timestamptz, timestamptz, timestamptz, timestamptz) bool = @overlaps($1
 overlaps(timestamp, timestamp, timestamp, timestamp) bool = @overlaps($1, $2, $3, $4)
 overlaps(date, date, date, date) bool = @overlaps($1, $2, $3, $4)
 overlaps(any, any, any, any) bool = @overlaps($1, $2, $3, $4)
-pg_sleep(float8) void = CAST('' AS VARCHAR)
+pg_sleep(float8) void = @slept(1000 * $1)
+pg_sleep_for(interval) void = @slept(1000 * epoch($1))
+pg_sleep_until(timestamptz) void = @slept(greatest(0, epoch_ms($1) - epoch_ms(get_current_timestamp())))
 date_add(timestamptz, interval) timestamptz = ($1 + $2)
 date_subtract(timestamptz, interval) timestamptz = ($1 - $2)
 `
 
 // timeMacros are the macros that the table and the printer name.
 const timeMacros = `
+slept(ms) AS coalesce(CAST(sleep_ms(CAST(ms AS BIGINT)) AS VARCHAR), '');
 timezone(z, t DATE) AS timezone(z, t::TIMESTAMPTZ), (z, t) AS timezone(z, t);
 trunc_any(f, t) AS CASE lower(f)
 	WHEN 'century' THEN date_trunc('year', t) - to_years(CAST((date_part('year', t) - 1) % 100 AS INTEGER))
@@ -79,15 +82,15 @@ interval_mean(months, days, us, n) AS CASE WHEN n > 0 THEN
 	@interval_rest(months, days, us, n, round((months / n - trunc(months / n)) * 30, 8)) END;
 interval_total(i) AS CAST(@interval_months(i) AS HUGEINT) * 2592000000000 + date_part('day', i) * 86400000000 + @interval_us(i);
 interval_spread(us) AS to_days(CAST(trunc(us / 86400000000) AS INTEGER)) + to_microseconds(CAST(round(us) AS BIGINT) % 86400000000);
-justify_hours(i) AS to_months(@interval_months(i)) +
-	to_days(CAST(date_part('day', i) + @interval_us(i) // 86400000000 AS INTEGER)) +
-	to_microseconds(@interval_us(i) % 86400000000);
-justify_days(i) AS to_months(CAST(@interval_months(i) + date_part('day', i) // 30 AS INTEGER)) +
-	to_days(CAST(date_part('day', i) % 30 AS INTEGER)) + to_microseconds(@interval_us(i));
-justify_interval(i) AS @justify_days(@justify_hours(i));
+day_us(i) AS date_part('day', i) * 86400000000 + @interval_us(i);
+month_days(i) AS @interval_months(i) * 30 + date_part('day', i);
+justify_hours(i) AS @interval_of(@interval_months(i), @day_us(i) // 86400000000, @day_us(i) % 86400000000);
+justify_days(i) AS @interval_of(@month_days(i) // 30, @month_days(i) % 30, @interval_us(i));
+justify_interval(i) AS @interval_of(@interval_total(i) // 2592000000000, @interval_total(i) % 2592000000000 // 86400000000,
+	@interval_total(i) % 86400000000);
 spans_overlap(a, b, c, d) AS CASE WHEN least(a, b) <= least(c, d)
 	THEN least(c, d) < greatest(a, b) OR least(c, d) = least(a, b) ELSE least(a, b) < greatest(c, d) END;
-overlaps(a, b INTERVAL, c, d INTERVAL) AS @spans_overlap(a, a + b, c, c + d), (a, b, c, d) AS @spans_overlap(a, b, c, d);
+overlaps(a, b, c, d) AS @spans_overlap(a, b, c, d);
 make_interval(years := 0, months := 0, weeks := 0, days := 0, hours := 0, mins := 0, secs := 0) AS
 	to_months(CAST(years * 12 + months AS INTEGER)) + to_days(CAST(weeks * 7 + days AS INTEGER)) +
 	to_microseconds(CAST(hours * 3600000000 + mins * 60000000 + round(secs * 1000000) AS BIGINT));

@@ -160,9 +160,9 @@ func TestParseFormat(t *testing.T) {
 func TestNumberFormat(t *testing.T) {
 	for format, ok := range map[string]bool{
 		"999": true, "FM999,999.00": true, "S99": true, "99MI": true, "0": true, "$99": true, "99PR": true,
-		"RN": false, "9.9EEEE": false, "99V9": false, "9,99": false, "": false, "abc": false,
+		"RN": true, "FMrn": true, "9.9EEEE": true, "99V9": true, "000-00-0000": true, "9.V9": false, "9-9,999": false, "FM9-9": false, "9,99": false, "": false, "abc": false,
 	} {
-		if _, got := NumberFormat(format); got != ok {
+		if _, got := NumberFormat(format, false); got != ok {
 			t.Errorf("%q: got %v", format, got)
 		}
 	}
@@ -189,7 +189,7 @@ func FuzzPatterns(f *testing.F) {
 		_, _ = Bytea(s)
 		_, _ = SimilarSubstring(s, "#")
 		_, _ = Format(s)
-		_, _ = NumberFormat(s)
+		_, _ = NumberFormat(s, false)
 		_, _ = ParseFormat(s)
 		_, _, _ = Flags(s)
 		_, _ = JSON(s, true)

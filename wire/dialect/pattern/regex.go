@@ -1,7 +1,9 @@
 package pattern
 
 import (
+	"errors"
 	"regexp"
+	"regexp/syntax"
 	"strings"
 
 	"github.com/tarn-sql/tarn/wire/dialect/sqlstate"
@@ -219,4 +221,24 @@ func LikeEscape(esc string) *sqlstate.Error {
 		return invalidEscape()
 	}
 	return nil
+}
+
+// regexProblems are PostgreSQL's words for what is wrong with a regular expression.
+var regexProblems = map[syntax.ErrorCode]string{
+	syntax.ErrMissingParen: "parentheses () not balanced", syntax.ErrUnexpectedParen: "parentheses () not balanced",
+	syntax.ErrMissingBracket: "brackets [] not balanced", syntax.ErrInvalidCharRange: "invalid character range",
+	syntax.ErrMissingRepeatArgument: "quantifier operand invalid", syntax.ErrInvalidRepeatOp: "quantifier operand invalid",
+	syntax.ErrInvalidRepeatSize: "invalid repetition count(s)", syntax.ErrTrailingBackslash: "invalid escape \\ sequence",
+	syntax.ErrInvalidEscape: "invalid escape \\ sequence",
+}
+
+// CheckRegex refuses what is wrong in a regular expression that Regex gave. DuckDB's RE2 and Go read the same language;
+// what only PostgreSQL knows (back references, looking around) is left to DuckDB to refuse.
+func CheckRegex(re string) *sqlstate.Error {
+	_, err := syntax.Parse(re, syntax.Perl)
+	var e *syntax.Error
+	if !errors.As(err, &e) || regexProblems[e.Code] == "" || e.Code == syntax.ErrInvalidEscape && strings.Trim(e.Expr, `\123456789`) == "" {
+		return nil
+	}
+	return sqlstate.New(sqlstate.InvalidRegularExpr, "invalid regular expression: %s", regexProblems[e.Code])
 }

@@ -119,7 +119,7 @@ func TimeFormat(format string, span bool) []Piece {
 	for i := 0; i < len(format); {
 		fm := false
 		for hasFold(format[i:], "FM") || hasFold(format[i:], "TM") || hasFold(format[i:], "FX") {
-			fm = fm || hasFold(format[i:], "FM")
+			fm = fm || !hasFold(format[i:], "FX") // names after TM are not padded either
 			i += 2
 		}
 		if i >= len(format) {

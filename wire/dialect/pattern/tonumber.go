@@ -16,13 +16,27 @@ type numberFormat struct {
 	sign            string // "", "S", "MI", "PR", "SG", "PL"
 	signLast        bool
 	before, after   string
-	ordinal         bool
+	inner           []innerText // texts between whole digits
+	shift           int         // digits behind V: the number times ten to their power
+	ordinal         string      // "TH" or "th"
+	odd             bool        // what is not known
+	float           bool
+}
+
+// innerText stands behind some of the whole digits.
+type innerText struct {
+	digits int
+	text   string
 }
 
 // NumberFormat writes to_char(number, format) as a DuckDB expression of $1; ok is false for what it does not know
-// (roman numerals, exponents, odd groups).
-func NumberFormat(format string) (expr string, ok bool) {
+// (odd groups). float: the number is a float8 or float4, which keeps its sign where it rounds to zero.
+func NumberFormat(format string, float bool) (expr string, ok bool) {
+	if expr, ok := wholeFormat(format); ok {
+		return expr, true
+	}
 	f, ok := readNumberFormat(format)
+	f.float = float
 	if !ok {
 		return "", false
 	}
@@ -43,11 +57,17 @@ func readNumberFormat(format string) (f numberFormat, ok bool) {
 			i += 2
 			continue
 		case hasFold(rest, "TH"):
-			f.ordinal = true
+			f.ordinal = rest[:2]
 			i += 2
 			continue
-		case hasFold(rest, "EEEE"), hasFold(rest, "RN"), up == "V":
+		case hasFold(rest, "EEEE"), hasFold(rest, "RN"):
 			return f, false
+		case up == "B": // blanks in place of zeros, which there are without 0 anyway
+		case up == "V":
+			if f.point || f.shift > 0 {
+				return f, false
+			}
+			f.shift = strings.Count(rest, "9") + strings.Count(rest, "0")
 		case up == "9" || up == "0":
 			f.digit(up == "0", &sinceComma)
 		case up == "." || up == "D":
@@ -63,7 +83,7 @@ func readNumberFormat(format string) (f numberFormat, ok bool) {
 		case up == "S":
 			f.sign, f.signLast = "S", f.whole+f.fraction > 0
 		case up == "L":
-			f.literal("$")
+			f.literal(" ") // the currency of lc_monetary C
 		case rest[0] == '"':
 			end := strings.IndexByte(rest[1:], '"')
 			if end < 0 {
@@ -80,7 +100,38 @@ func readNumberFormat(format string) (f numberFormat, ok bool) {
 		}
 		i++
 	}
+	if f.odd || f.sign == "PL" || f.ordinal != "" && f.point {
+		return f, false
+	}
+	if n := len(f.inner); n > 0 && (f.commas || f.fm && f.zeros < f.whole || f.signLast) {
+		return f, false
+	}
 	return f, f.whole+f.fraction > 0 && (!f.commas || f.point || sinceComma == 3)
+}
+
+// wholeFormat are the formats that are no row of digits: roman numerals and exponents.
+func wholeFormat(format string) (expr string, ok bool) {
+	rest, fm := format, false
+	if hasFold(rest, "FM") {
+		rest, fm = rest[2:], true
+	}
+	if strings.EqualFold(rest, "RN") {
+		expr = macro("roman", "$1")
+		if rest == "rn" {
+			expr = "lower(" + expr + ")"
+		}
+		if fm {
+			return expr, true
+		}
+		return "lpad(" + expr + ", 15, ' ')", true
+	}
+	digits := strings.TrimSuffix(strings.ToUpper(rest), "EEEE")
+	whole, fraction, _ := strings.Cut(strings.ReplaceAll(digits, "D", "."), ".")
+	if len(digits) == len(rest) || fm || whole == "" || strings.Trim(whole+fraction, "90") != "" {
+		return "", false
+	}
+	expr = "printf('%." + strconv.Itoa(len(fraction)) + "e', CAST($1 AS DOUBLE))"
+	return "CASE WHEN $1 < 0 THEN '' ELSE ' ' END || " + expr, true
 }
 
 func (f *numberFormat) literal(s string) {
@@ -88,6 +139,14 @@ func (f *numberFormat) literal(s string) {
 		f.before += s
 	} else {
 		f.after += s
+	}
+}
+
+// settle makes what stands behind a whole digit, with another to come, a text between them.
+func (f *numberFormat) settle() {
+	if f.after != "" {
+		f.inner = append(f.inner, innerText{f.whole, f.after})
+		f.after = ""
 	}
 }
 
@@ -99,6 +158,8 @@ func (f *numberFormat) digit(zero bool, sinceComma *int) {
 		}
 		return
 	}
+	f.settle()
+	f.odd = f.odd || f.signLast
 	f.whole++
 	if f.zeros > 0 || zero {
 		f.zeros++
@@ -112,12 +173,21 @@ func (f *numberFormat) digit(zero bool, sinceComma *int) {
 // number_sign. The digits come from the value rounded to the fraction's places.
 func (f *numberFormat) expr() string {
 	d := strconv.Itoa(f.fraction)
-	digits := "CAST(CAST(round(abs(CAST($1 AS DECIMAL(38,10))), " + d + ") AS DECIMAL(38," + d + ")) AS VARCHAR)"
+	number := "$1"
+	if f.shift > 0 {
+		number = "($1 * 1" + strings.Repeat("0", f.shift) + ")"
+	}
+	digits := "CAST(CAST(round(abs(CAST(" + number + " AS DECIMAL(38,10))), " + d + ") AS DECIMAL(38," + d + ")) AS VARCHAR)"
 	whole := macro("number_whole", digits, strconv.Itoa(f.zeros), strconv.FormatBool(f.fraction > 0))
 	if f.commas {
 		whole = macro("number_group", whole)
 	}
 	fraction := "''"
+	if f.ordinal != "" {
+		if fraction = macro("number_ordinal", whole); f.ordinal == "th" {
+			fraction = "lower(" + fraction + ")"
+		}
+	}
 	if f.point {
 		keep := f.fraction
 		if f.fm {
@@ -140,8 +210,12 @@ func macro(name string, args ...string) string {
 
 // signed puts sign, padding and literals around the digits.
 func (f *numberFormat) signed(whole, fraction string) string {
+	number := "round($1, " + strconv.Itoa(f.fraction+f.shift) + ")" // what rounds to zero has no sign
+	if f.float {
+		number = "$1"
+	}
 	sign := func(form string) string {
-		return macro("number_sign", "$1", "'"+form+"'", strconv.FormatBool(f.fm))
+		return macro("number_sign", number, "'"+form+"'", strconv.FormatBool(f.fm))
 	}
 	first, last := sign("-"), ""
 	switch {
@@ -167,10 +241,10 @@ func (f *numberFormat) signed(whole, fraction string) string {
 		width++
 		whole = first + " || " + whole
 	}
-	if !f.fm {
+	if !f.fm || f.inner != nil {
 		whole = "lpad(" + whole + ", " + strconv.Itoa(width) + ", ' ')"
 	}
-	parts = append(parts, whole, fraction)
+	parts = append(parts, f.spread(whole, width), fraction)
 	if last != "" {
 		parts = append(parts, last)
 	}
@@ -180,7 +254,29 @@ func (f *numberFormat) signed(whole, fraction string) string {
 	return "(" + strings.Join(parts, " || ") + ")"
 }
 
-func quoteText(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
+// spread puts the inner texts between the digits, which fill width.
+func (f *numberFormat) spread(whole string, width int) string {
+	if len(f.inner) == 0 {
+		return whole
+	}
+	var parts []string
+	from := 1
+	for _, t := range f.inner {
+		to := width - f.whole + t.digits
+		parts = append(parts, "substring("+whole+", "+strconv.Itoa(from)+", "+strconv.Itoa(to+1-from)+")", quoteText(t.text))
+		from = to + 1
+	}
+	expr := strings.Join(append(parts, "substring("+whole+", "+strconv.Itoa(from)+")"), " || ")
+	if f.fm {
+		return "ltrim(" + expr + ")"
+	}
+	return expr
+}
+
+// quoteText quotes a text within an expression of $1: a $1 in the text is not it.
+func quoteText(s string) string {
+	return "'" + strings.ReplaceAll(strings.ReplaceAll(s, "'", "''"), "$1", "$' || '1") + "'"
+}
 
 // Scale is the number of fraction digits of a to_number format.
 func Scale(format string) int {

@@ -17,10 +17,12 @@ func (p *printer) arithmetic(op string, a, b value) value {
 		return v
 	}
 	if types.IsJSON(a.t) && op == "-" {
-		return value{sql: functions.Macro + "json_delete(" + a.sql + ", " + b.sql + ")", t: a.t}
+		return p.jsonDelete(a, b)
 	}
 	t := types.Promote(a.t, b.t)
 	switch {
+	case t.OID == 0 && plainKind(a.t) && plainKind(b.t):
+		p.noOperator(op, a, b)
 	case op == "^":
 		return p.power(a, b, t)
 	case op == "/":
@@ -32,6 +34,27 @@ func (p *printer) arithmetic(op string, a, b value) value {
 	}
 	a, b = widen(a, t), widen(b, t)
 	return value{sql: "(" + a.sql + " " + op + " " + b.sql + ")", t: t, scale: scaleOf(op, a, b)}
+}
+
+// jsonDelete is jsonb - 'key', jsonb - index or jsonb - keys.
+func (p *printer) jsonDelete(a, b value) value {
+	what := "json_delete_keys(" + a.sql + ", [" + b.sql + "])"
+	switch {
+	case types.IsInteger(b.t):
+		what = "json_delete_at(" + a.sql + ", " + b.sql + ")"
+	case types.IsArray(b.t):
+		what = "json_delete_keys(" + a.sql + ", " + b.sql + ")"
+	}
+	return value{sql: functions.Macro + what, t: a.t}
+}
+
+// plainKind tells the types whose operators this package knows all.
+func plainKind(t types.Type) bool {
+	switch types.CategoryOf(t) {
+	case types.Number, types.String, types.Boolean, types.DateTime, types.TimeSpan:
+		return true
+	}
+	return false
 }
 
 // digits is a value's scale plus one; 0 where it is not known.

@@ -10,7 +10,7 @@ import (
 
 func (p *printer) boolean(b *pg.BoolExpr, s *scope) value {
 	if b.Boolop == pg.BoolExprType_NOT_EXPR {
-		return of("(NOT "+p.condition(b.Args[0], s)+")", types.Bool)
+		return of("(NOT "+p.condition("NOT", b.Args[0], s)+")", types.Bool)
 	}
 	word := " AND "
 	if b.Boolop == pg.BoolExprType_OR_EXPR {
@@ -18,7 +18,7 @@ func (p *printer) boolean(b *pg.BoolExpr, s *scope) value {
 	}
 	parts := make([]string, len(b.Args))
 	for i, a := range b.Args {
-		parts[i] = p.condition(a, s)
+		parts[i] = p.condition(strings.TrimSpace(word), a, s)
 	}
 	return of("("+strings.Join(parts, word)+")", types.Bool)
 }
@@ -46,14 +46,15 @@ func (p *printer) nullTest(n *pg.NullTest, s *scope) value {
 	return of("("+strings.Join(parts, " AND ")+")", types.Bool)
 }
 
-var booleanTests = map[pg.BoolTestType]string{
-	pg.BoolTestType_IS_TRUE: "IS NOT DISTINCT FROM true", pg.BoolTestType_IS_NOT_TRUE: "IS DISTINCT FROM true",
-	pg.BoolTestType_IS_FALSE: "IS NOT DISTINCT FROM false", pg.BoolTestType_IS_NOT_FALSE: "IS DISTINCT FROM false",
-	pg.BoolTestType_IS_UNKNOWN: "IS NULL", pg.BoolTestType_IS_NOT_UNKNOWN: "IS NOT NULL",
+var booleanTests = map[pg.BoolTestType]struct{ clause, sql string }{
+	pg.BoolTestType_IS_TRUE: {"IS TRUE", "IS NOT DISTINCT FROM true"}, pg.BoolTestType_IS_NOT_TRUE: {"IS NOT TRUE", "IS DISTINCT FROM true"},
+	pg.BoolTestType_IS_FALSE: {"IS FALSE", "IS NOT DISTINCT FROM false"}, pg.BoolTestType_IS_NOT_FALSE: {"IS NOT FALSE", "IS DISTINCT FROM false"},
+	pg.BoolTestType_IS_UNKNOWN: {"IS UNKNOWN", "IS NULL"}, pg.BoolTestType_IS_NOT_UNKNOWN: {"IS NOT UNKNOWN", "IS NOT NULL"},
 }
 
 func (p *printer) booleanTest(n *pg.BooleanTest, s *scope) value {
-	return of("("+p.condition(n.Arg, s)+" "+booleanTests[n.Booltesttype]+")", types.Bool)
+	test := booleanTests[n.Booltesttype]
+	return of("("+p.condition(test.clause, n.Arg, s)+" "+test.sql+")", types.Bool)
 }
 
 // caseExpr prints CASE; its results come to one type.
@@ -79,11 +80,13 @@ func (p *printer) caseExpr(c *pg.CaseExpr, s *scope) value {
 	if c.Defresult != nil {
 		results = append(results, p.expr(c.Defresult, s))
 	}
+	p.casesAgree(c, results)
 	results, t := p.unify(results)
 	for i, cond := range conds {
 		if c.Arg != nil {
 			cond = p.coerce(cond, arg.t)
 		} else {
+			p.mustBeBool("CASE/WHEN", cond, c.Args[i].GetCaseWhen().Expr)
 			cond = p.coerce(cond, types.Of(types.Bool))
 		}
 		b.WriteString(" WHEN " + cond.sql + " THEN " + results[i].sql)
@@ -93,6 +96,19 @@ func (p *printer) caseExpr(c *pg.CaseExpr, s *scope) value {
 	}
 	b.WriteString(" END")
 	return value{sql: b.String(), t: t}
+}
+
+// casesAgree: PostgreSQL looks at ELSE first.
+func (p *printer) casesAgree(c *pg.CaseExpr, results []value) {
+	var ns []*pg.Node
+	for _, w := range c.Args {
+		ns = append(ns, w.GetCaseWhen().Result)
+	}
+	if n := len(ns); len(results) > n {
+		results = append(results[n:n+1:n+1], results[:n]...)
+		ns = append([]*pg.Node{c.Defresult}, ns...)
+	}
+	p.mustAgree("CASE", results, placesOf(ns))
 }
 
 // common is the type that values come to.
@@ -126,6 +142,7 @@ func (p *printer) branches(name string, ns []*pg.Node, s *scope) value {
 	for _, n := range ns {
 		vs = append(vs, p.expr(n, s))
 	}
+	p.mustAgree(strings.ToUpper(name), vs, placesOf(ns))
 	vs, t := p.unify(vs)
 	return value{sql: name + "(" + join(vs) + ")", t: t}
 }
@@ -151,6 +168,7 @@ func (p *printer) array(a *pg.A_ArrayExpr, s *scope) value {
 	for _, n := range a.Elements {
 		vs = append(vs, p.expr(n, s))
 	}
+	p.mustAgree("ARRAY", vs, placesOf(a.Elements))
 	vs, t := p.unify(vs)
 	if types.IsReg(t) {
 		t = types.Of(types.OID)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/tarn-sql/tarn/wire/catalog"
 	"github.com/tarn-sql/tarn/wire/dialect/functions"
+	"github.com/tarn-sql/tarn/wire/dialect/sqlstate"
 	"github.com/tarn-sql/tarn/wire/dialect/types"
 
 	pg "github.com/pganalyze/pg_query_go/v6"
@@ -110,6 +111,10 @@ func choose(fns []functions.Function, args []value) *functions.Function {
 
 // apply prints a call of a function of the table.
 func (p *printer) apply(fn *functions.Function, f *pg.FuncCall, args []value, s *scope) called {
+	if fn.Kind == functions.Window && f.Over == nil {
+		p.fail(f.Location, sqlstate.WrongObjectType, "window function %s requires an OVER clause", fn.Name)
+	}
+	p.mustAdd(fn, f, args)
 	args = p.convert(fn, args)
 	if functions.BuildsJSON(fn.Name) {
 		for i, a := range args {
@@ -139,6 +144,18 @@ func (p *printer) apply(fn *functions.Function, f *pg.FuncCall, args []value, s 
 		c.table, c.sql = c.sql, ""
 	}
 	return c
+}
+
+// mustAdd refuses sum and avg of what is no number and no time span: DuckDB's error tells its own types.
+func (p *printer) mustAdd(fn *functions.Function, f *pg.FuncCall, args []value) {
+	if fn.Name != "sum" && fn.Name != "avg" || len(args) != 1 {
+		return
+	}
+	switch types.CategoryOf(args[0].t) {
+	case types.String, types.Boolean, types.DateTime:
+		p.failHint(f.Location, "No function matches the given name and argument types. You might need to add explicit type casts.",
+			sqlstate.UndefinedFunction, "function %s(%s) does not exist", fn.Name, types.Display(args[0].t))
+	}
 }
 
 // keepParams mentions an argument that a template has no use for but that holds a parameter: the client binds it all
@@ -224,6 +241,9 @@ func (p *printer) coerceArg(a value, t types.Type) value {
 	if a.null {
 		return p.nullOf(t)
 	}
+	if a.param > 0 && types.IsReg(t) {
+		return p.cast(a, t) // a name, where coerce would take a number
+	}
 	return p.coerce(a, t)
 }
 
@@ -257,10 +277,16 @@ type parts struct {
 	within          string // the ORDER BY list of WITHIN GROUP
 }
 
+// inOrder are the aggregates that show the order of their input.
+var inOrder = map[string]bool{"string_agg": true, "array_agg": true, "json_agg": true, "jsonb_agg": true}
+
 func (p *printer) aggregateParts(f *pg.FuncCall, args []value, s *scope) parts {
 	var a parts
 	if f.AggDistinct {
 		a.distinct = "DISTINCT "
+	}
+	if f.AggDistinct && len(f.AggOrder) == 0 && inOrder[lastName(f.Funcname)] && len(args) > 0 {
+		a.order = " ORDER BY " + args[0].sql + " NULLS LAST" // PostgreSQL finds doubles by sorting
 	}
 	if len(f.AggOrder) > 0 {
 		in := *s
@@ -272,7 +298,7 @@ func (p *printer) aggregateParts(f *pg.FuncCall, args []value, s *scope) parts {
 		}
 	}
 	if f.AggFilter != nil {
-		a.suffix = " FILTER (WHERE " + p.condition(f.AggFilter, s) + ")"
+		a.suffix = " FILTER (WHERE " + p.condition("FILTER", f.AggFilter, s) + ")"
 	}
 	if f.Over != nil {
 		a.suffix += " OVER " + p.over(f.Over, s)

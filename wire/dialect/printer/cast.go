@@ -101,9 +101,13 @@ func (p *printer) castByType(v value, t types.Type) value {
 		if types.IsJSON(v.t) {
 			return value{sql: v.sql, t: t}
 		}
-	case types.Time, types.TimeTZ:
+	case types.Time:
 		if v.t.OID == types.TimestampTZ {
 			v.sql = "CAST(" + v.sql + " AS TIMESTAMP)"
+		}
+	case types.TimeTZ:
+		if v.t.OID == types.Time { // in the session's time zone, as it is today
+			v.sql = "CAST(CAST(now() AS DATE) + " + v.sql + " AS TIMESTAMPTZ)"
 		}
 	case types.Timestamp, types.TimestampTZ:
 		if t.Mod != 0 && t.Typmod() < 6 {
@@ -117,6 +121,8 @@ func (p *printer) castByType(v value, t types.Type) value {
 		if types.IsText(v.t) {
 			return value{sql: "CAST(CASE lower(" + v.sql + ") WHEN 'on' THEN 'true' WHEN 'off' THEN 'false' ELSE " + v.sql + " END AS BOOLEAN)", t: t}
 		}
+	case types.Bit, types.VarBit:
+		return p.castToBit(v, t)
 	case types.Interval:
 		t.Mod = 0
 	case types.Record, types.Void:

@@ -232,7 +232,7 @@ func (p *printer) field(v value, name string) value {
 	return out
 }
 
-// subscript is 1-based in PostgreSQL and DuckDB, but for int2vector and oidvector, which count from 0. DuckDB counts
+// subscript is 1-based in PostgreSQL and DuckDB, but for name, int2vector and oidvector, which count from 0. DuckDB counts
 // negative subscripts from the end, where PostgreSQL has nothing.
 func (p *printer) subscript(v value, ix *pg.A_Indices, s *scope) value {
 	index := func(n *pg.Node) string {
@@ -241,7 +241,7 @@ func (p *printer) subscript(v value, ix *pg.A_Indices, s *scope) value {
 		}
 		i := p.coerce(p.expr(n, s), types.Of(types.Int4))
 		switch {
-		case v.t.OID == types.Int2Vector || v.t.OID == types.OIDVector:
+		case v.t.OID == types.Name || v.t.OID == types.Int2Vector || v.t.OID == types.OIDVector:
 			return i.sql + " + 1"
 		case i.number == "":
 			return i.sql
@@ -256,7 +256,11 @@ func (p *printer) subscript(v value, ix *pg.A_Indices, s *scope) value {
 	if ix.IsSlice {
 		return value{sql: "(" + v.sql + ")[" + index(ix.Lidx) + ":" + index(ix.Uidx) + "]", t: v.t}
 	}
-	return value{sql: "(" + v.sql + ")[" + index(ix.Uidx) + "]", t: types.ElemOf(v.t)}
+	elem := types.ElemOf(v.t)
+	if v.t.OID == types.Name {
+		elem = types.Of(types.Char)
+	}
+	return value{sql: "(" + v.sql + ")[" + index(ix.Uidx) + "]", t: elem}
 }
 
 func (p *printer) jsonSubscript(v value, ix *pg.A_Indices, s *scope) value {

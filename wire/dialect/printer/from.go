@@ -144,7 +144,7 @@ func (p *printer) fromJoin(j *pg.JoinExpr, s *scope) fromItem {
 	case j.Quals == nil:
 		return fromItem{l.sql + " CROSS JOIN " + p.nest(j.Rarg, r.sql), append(l.star, r.star...)}
 	}
-	on := " ON " + p.condition(j.Quals, s)
+	on := " ON " + p.condition("JOIN/ON", j.Quals, s)
 	return fromItem{l.sql + word + p.nest(j.Rarg, r.sql) + on, append(l.star, r.star...)}
 }
 

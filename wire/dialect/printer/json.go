@@ -33,6 +33,10 @@ func (p *printer) jsonOperator(op string, a, b value) value {
 			name = "json_has_all("
 		}
 		return of(functions.Macro+name+a.sql+", "+p.coerce(b, textArray).sql+")", types.Bool)
+	case "@?", "@@":
+		return p.jsonPathOperator(op, a, b)
+	case "#-":
+		return value{sql: functions.Macro + "json_delete_path(" + a.sql + ", " + p.coerce(b, textArray).sql + ")", t: t}
 	}
 	p.unsupported(-1, "the operator "+op)
 	return value{}

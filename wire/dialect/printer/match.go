@@ -34,7 +34,9 @@ func (p *printer) coerceText(v value) value {
 // regexArg prints a regular expression; a constant one in RE2's syntax.
 func (p *printer) regexArg(v value) string {
 	if v.lit != nil {
-		return quote(pattern.Regex(*v.lit))
+		re := pattern.Regex(*v.lit)
+		p.check(pattern.CheckRegex(re))
+		return quote(re)
 	}
 	return p.coerceText(v).sql
 }

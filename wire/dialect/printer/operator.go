@@ -34,7 +34,10 @@ func (p *printer) operator(e *pg.A_Expr, s *scope) value {
 	if e.Lexpr == nil {
 		return p.prefix(op, p.expr(e.Rexpr, s))
 	}
-	return p.infix(op, p.expr(e.Lexpr, s), p.expr(e.Rexpr, s))
+	a, b := p.expr(e.Lexpr, s), p.expr(e.Rexpr, s)
+	defer func(outer int32) { p.operatorAt = outer }(p.operatorAt)
+	p.operatorAt = e.Location + 1
+	return p.infix(op, a, b)
 }
 
 // prefix prints -x, +x, ~x, @x, |/x and ||/x.
@@ -98,6 +101,9 @@ func (p *printer) infix(op string, a, b value) value {
 
 func (p *printer) bits(op string, a, b value) value {
 	a, b = p.same(a, b)
+	if a.t.OID == types.INet || a.t.OID == types.CIDR {
+		p.unsupported(p.operatorAt-1, "the operator "+op+" of network addresses")
+	}
 	t := types.Promote(a.t, b.t)
 	if a.t.OID == types.Bit || a.t.OID == types.VarBit {
 		t = bare(a.t)
@@ -121,24 +127,28 @@ func (p *printer) compare(op string, a, b value) value {
 	return of("("+a.sql+" "+op+" "+b.sql+")", types.Bool)
 }
 
-// mustCompare refuses text beside a number, a date or a boolean, which PostgreSQL has no operators for. DuckDB would
+// mustCompare refuses a text beside a number, a number beside a boolean and so on, which PostgreSQL has no operators for. DuckDB would
 // convert the texts, and its error for one that is no number quotes it.
 func (p *printer) mustCompare(op string, a, b value) {
 	if open(a) || open(b) || a.null || b.null {
 		return
 	}
-	if types.IsText(a.t) && incomparable(b.t) || types.IsText(b.t) && incomparable(a.t) {
-		p.failHint("No operator matches the given name and argument types. You might need to add explicit type casts.",
-			sqlstate.UndefinedFunction, "operator does not exist: %s %s %s", types.Display(a.t), op, types.Display(b.t))
+	if clash[[2]types.Category{types.CategoryOf(a.t), types.CategoryOf(b.t)}] || clash[[2]types.Category{types.CategoryOf(b.t), types.CategoryOf(a.t)}] {
+		p.noOperator(op, a, b)
 	}
 }
 
-func incomparable(t types.Type) bool {
-	switch types.CategoryOf(t) {
-	case types.Number, types.DateTime, types.Boolean:
-		return !types.IsReg(t)
-	}
-	return false
+// noOperator stops at an operator that PostgreSQL has not for such operands.
+func (p *printer) noOperator(op string, a, b value) {
+	p.failHint(p.operatorAt-1, "No operator matches the given name and argument types. You might need to add explicit type casts.",
+		sqlstate.UndefinedFunction, "operator does not exist: %s %s %s", types.Display(a.t), op, types.Display(b.t))
+}
+
+// clash are the kinds of types that no comparison takes together.
+var clash = map[[2]types.Category]bool{
+	{types.String, types.Number}: true, {types.String, types.DateTime}: true, {types.String, types.Boolean}: true,
+	{types.String, types.TimeSpan}: true, {types.Boolean, types.Number}: true, {types.Boolean, types.DateTime}: true,
+	{types.Boolean, types.TimeSpan}: true, {types.Number, types.DateTime}: true, {types.Number, types.TimeSpan}: true,
 }
 
 // comparable settles both sides: a constant takes the other side's type, a reg* is compared by its OID, or by its
@@ -147,6 +157,9 @@ func (p *printer) comparable(a, b value) (value, value) {
 	a, b = p.same(a, b)
 	if a.t.OID == types.BPChar || b.t.OID == types.BPChar { // blanks at the end do not count
 		return of("rtrim("+p.plain(a).sql+", ' ')", types.BPChar), of("rtrim("+p.plain(b).sql+", ' ')", types.BPChar)
+	}
+	if a.t.OID == types.JSONB && b.t.OID == types.JSONB { // 1 and 1.0 are the same number
+		return of(functions.Macro+"jsonb_same("+a.sql+")", types.JSONB), of(functions.Macro+"jsonb_same("+b.sql+")", types.JSONB)
 	}
 	if types.IsReg(a.t) && types.IsText(b.t) {
 		a = p.text(a)

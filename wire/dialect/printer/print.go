@@ -13,13 +13,14 @@ import (
 
 // printer holds one translation.
 type printer struct {
-	env       *Env
-	position  func(location int32) int
-	params    []param
-	args      []value // what stands for the parameters (EXECUTE), already typed
-	notices   []Notice
-	calls     map[string]string
-	literalAt int32 // location of the constant being read, plus one
+	env        *Env
+	position   func(location int32) int
+	params     []param
+	args       []value // what stands for the parameters (EXECUTE), already typed
+	notices    []Notice
+	calls      map[string]string
+	literalAt  int32 // location of the constant being read, plus one
+	operatorAt int32 // location of the operator being printed, plus one; 0 where there is none
 }
 
 // bail carries an error out of the walk.
@@ -85,10 +86,10 @@ func (p *printer) fail(location int32, code, format string, args ...any) {
 	panic(bail{e})
 }
 
-// failHint is fail without a position, with a hint.
-func (p *printer) failHint(hint, code, format string, args ...any) {
+// failHint is fail with a hint.
+func (p *printer) failHint(location int32, hint, code, format string, args ...any) {
 	e := sqlstate.New(code, format, args...)
-	e.Hint = hint
+	e.Hint, e.Position = hint, p.position(location)
 	panic(bail{e})
 }
 

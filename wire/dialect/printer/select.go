@@ -41,11 +41,11 @@ func (p *printer) simple(q *pg.SelectStmt, s *scope) (string, shape) {
 	b.WriteString(targets)
 	b.WriteString(from.sql)
 	if q.WhereClause != nil {
-		b.WriteString(" WHERE " + p.condition(q.WhereClause, s))
+		b.WriteString(" WHERE " + p.condition("WHERE", q.WhereClause, s))
 	}
 	b.WriteString(p.groupBy(q, s))
 	if q.HavingClause != nil {
-		b.WriteString(" HAVING " + p.condition(q.HavingClause, s))
+		b.WriteString(" HAVING " + p.condition("HAVING", q.HavingClause, s))
 	}
 	b.WriteString(p.windows(q.WindowClause, s))
 	s.output = sh.cols
@@ -60,9 +60,11 @@ func (p *printer) simple(q *pg.SelectStmt, s *scope) (string, shape) {
 	return b.String(), sh
 }
 
-// condition is a WHERE, ON, HAVING or FILTER expression: an untyped constant in it is boolean.
-func (p *printer) condition(n *pg.Node, s *scope) string {
-	return p.coerce(p.expr(n, s), types.Of(types.Bool)).sql
+// condition is the expression of WHERE, ON, HAVING, AND and so on: an untyped constant in it is boolean.
+func (p *printer) condition(clause string, n *pg.Node, s *scope) string {
+	v := p.expr(n, s)
+	p.mustBeBool(clause, v, n)
+	return p.coerce(v, types.Of(types.Bool)).sql
 }
 
 func (p *printer) distinct(q *pg.SelectStmt, s *scope) string {
@@ -97,7 +99,7 @@ func (p *printer) groupBy(q *pg.SelectStmt, s *scope) string {
 	}
 	var parts []string
 	for _, n := range q.GroupClause {
-		parts = append(parts, p.grouping(n, s))
+		parts = append(parts, p.grouping(p.groupName(n, q.TargetList, s), s))
 	}
 	if q.GroupDistinct {
 		p.unsupported(-1, "GROUP BY DISTINCT")
@@ -311,12 +313,20 @@ func (p *printer) setOperation(q *pg.SelectStmt, s *scope) (string, shape) {
 	want := s.want
 	if lsh.known {
 		want = nil
-		for _, c := range lsh.cols {
+		for i, c := range lsh.cols {
+			if untyped(q.Larg, i) {
+				c.t = types.Type{}
+			}
 			want = append(want, bare(c.t))
 		}
 	}
 	r, rsh := p.branch(q.Rarg, want, s)
 	op := setWords[q.Op]
+	if lsh.known && rsh.known && len(lsh.cols) == len(rsh.cols) {
+		if want := p.branchTypes(q, strings.TrimSpace(op), lsh, rsh); want != nil { // constants on the left
+			l, lsh = p.branch(q.Larg, want, s)
+		}
+	}
 	if q.All {
 		op += "ALL "
 	}
@@ -335,4 +345,27 @@ func (p *printer) branch(q *pg.SelectStmt, want []types.Type, s *scope) (string,
 	in.top, in.want = s.top, want
 	sql, sh := p.query(q, in)
 	return "(" + sql + ")", sh
+}
+
+// branchTypes refuses columns that do not go together. It gives the types of the right branch if the left one has
+// constants that take them, else nil.
+func (p *printer) branchTypes(q *pg.SelectStmt, op string, l, r shape) []types.Type {
+	var want []types.Type
+	open := false
+	for i := range l.cols {
+		a, b := value{t: l.cols[i].t}, value{t: r.cols[i].t}
+		if untyped(q.Larg, i) {
+			a.t = types.Of(types.Unknown)
+			open = open || b.t.Known() && !types.IsText(b.t)
+		}
+		if untyped(q.Rarg, i) {
+			b.t = types.Of(types.Unknown)
+		}
+		p.mustAgree(op, []value{a, b}, func(int) int32 { return placeOf(targetOf(q.Rarg, i)) })
+		want = append(want, bare(r.cols[i].t))
+	}
+	if !open {
+		return nil
+	}
+	return want
 }

@@ -23,17 +23,21 @@ func init() {
 		"pg_backend_pid": backendPID, "set_config": setConfig,
 		// patterns and formats
 		"like_escape": likeEscape, "regexp_replace": regexpReplace, "regexp_match": regexpMatch,
-		"regexp_like": regexpLike, "substring": substring, "substr": substring, "format": format,
+		"regexp_like": regexpLike, "regexp_count": regexpCount, "regexp_substr": regexpSubstr, "regexp_instr": regexpInstr,
+		"unistr": unistr, "substring": substring, "substr": substring, "format": format,
 		"to_char": toChar, "to_date": toDate, "to_timestamp": toTimestamp, "to_number": toNumber,
 		"round": roundTo, "trunc": roundTo,
 		// times
 		"extract": extract, "date_part": datePart, "date_trunc": dateTrunc, "make_interval": makeInterval,
-		"timezone": atTimeZone,
+		"timezone": atTimeZone, "overlaps": overlaps,
 		// aggregates
 		"percentile_cont": percentile, "percentile_disc": percentile, "mode": mode, "string_agg": stringAgg,
+		"rank": hypothetical, "dense_rank": hypothetical, "percent_rank": hypothetical, "cume_dist": hypothetical,
 		// arrays, records
 		"concat": variadic, "concat_ws": variadic,
-		"columns": columnsCall, "pg_get_expr": firstTwo, "pg_get_viewdef": viewDef,
+		"jsonb_path_query_array": jsonPathValue, "jsonb_path_query_first": jsonPathValue,
+		"jsonb_path_exists": jsonPathValue, "jsonb_path_match": jsonPathValue,
+		"pg_typeof": typeOf, "columns": columnsCall, "pg_get_expr": firstTwo, "pg_get_viewdef": viewDef,
 	}
 }
 
@@ -110,85 +114,6 @@ func backendPID(p *printer, _ *pg.FuncCall, _ []value, _ *scope) (value, bool) {
 
 func likeEscape(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool) {
 	return p.likeEscape(args), true
-}
-
-// regexFlags reads a constant flags argument.
-func (p *printer) regexFlags(v value) (duck string, global bool) {
-	if v.lit == nil {
-		p.unsupported(-1, "regular expression flags that are no constant")
-	}
-	duck, global, err := pattern.Flags(*v.lit)
-	p.check(err)
-	return duck, global
-}
-
-func regexpReplace(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool) {
-	if len(args) < 3 || len(args) > 4 {
-		return value{}, false
-	}
-	flags := "s"
-	if len(args) == 4 {
-		duck, global := p.regexFlags(args[3])
-		if flags = duck; global {
-			flags += "g"
-		}
-	}
-	with := args[2]
-	if with.lit != nil {
-		text := pattern.Replacement(*with.lit)
-		with = constText(text, types.Text)
-	}
-	return of("regexp_replace("+p.coerceText(args[0]).sql+", "+p.regexArg(args[1])+", "+p.coerceText(with).sql+", "+quote(flags)+")", types.Text), true
-}
-
-// match are the printed parts of a call with a text, a regular expression and constant flags.
-type match struct {
-	text, re, flags string
-	groups          int
-	global          bool
-}
-
-func (p *printer) match(args []value) (m match, ok bool) {
-	if len(args) < 2 || len(args) > 3 {
-		return m, false
-	}
-	m = match{text: p.coerceText(args[0]).sql, re: p.regexArg(args[1]), flags: "'s'", groups: -1}
-	if args[1].lit != nil {
-		m.groups = pattern.Groups(pattern.Regex(*args[1].lit))
-	}
-	if len(args) == 3 {
-		duck, global := p.regexFlags(args[2])
-		m.flags, m.global = quote(duck), global
-	}
-	return m, true
-}
-
-// captured is the array of groups of a match, or of the whole where there are none.
-func (m match) captured(text string) string {
-	if m.groups <= 0 {
-		return "[regexp_extract(" + text + ", " + m.re + ", 0, " + m.flags + ")]"
-	}
-	var parts []string
-	for i := 1; i <= m.groups; i++ {
-		parts = append(parts, "regexp_extract("+text+", "+m.re+", "+itoa(i)+", "+m.flags+")")
-	}
-	return "[" + strings.Join(parts, ", ") + "]"
-}
-
-func regexpMatch(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool) {
-	m, ok := p.match(args)
-	if !ok || m.groups < 0 {
-		return value{}, false
-	}
-	return value{
-		sql: "CASE WHEN regexp_matches(" + m.text + ", " + m.re + ", " + m.flags + ") THEN " + m.captured(m.text) + " END",
-		t:   textArray,
-	}, true
-}
-
-func regexpLike(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool) {
-	m, ok := p.match(args)
-	return of("regexp_matches("+m.text+", "+m.re+", "+m.flags+")", types.Bool), ok
 }
 
 // substring with constant positive positions is DuckDB's own; with a text as second argument it takes a pattern.

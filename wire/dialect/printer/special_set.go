@@ -64,7 +64,11 @@ func stringAgg(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool)
 	}
 	a := p.aggregateParts(f, args, s)
 	text, sep := p.coerceText(args[0]).sql, p.coerceText(args[1]).sql
-	pairs := "array_agg(" + a.distinct + "{'s': coalesce(" + sep + ", ''), 'v': " + text + "}" + a.order + ")" + a.suffix
+	pair := "{'v': " + text + ", 's': coalesce(" + sep + ", '')}"
+	if f.AggDistinct && len(f.AggOrder) == 0 {
+		a.order = " ORDER BY " + pair
+	}
+	pairs := "array_agg(" + a.distinct + pair + a.order + ")" + a.suffix
 	kept := "list_filter(" + pairs + ", lambda e: e.v IS NOT NULL)"
 	return of("nullif(array_to_string(list_transform("+kept+", lambda e, i: CASE WHEN i = 1 THEN e.v ELSE e.s || e.v END), ''), '')", types.Text), true
 }
@@ -74,7 +78,7 @@ var setSpecials map[string]func(p *printer, f *pg.FuncCall, args []value) (calle
 
 func init() {
 	setSpecials = map[string]func(p *printer, f *pg.FuncCall, args []value) (called, bool){
-		"regexp_matches": regexpMatches, "unnest": unnestMany,
+		"jsonb_path_query": jsonPathQuery, "regexp_matches": regexpMatches, "unnest": unnestMany,
 		"json_to_recordset": recordSet, "jsonb_to_recordset": recordSet,
 		"json_to_record": recordSet, "jsonb_to_record": recordSet,
 	}

@@ -65,6 +65,12 @@ var knownFields = map[string]bool{
 	"week": true, "year": true,
 }
 
+// dateFields are the fields of a date.
+var dateFields = map[string]bool{
+	"century": true, "day": true, "decade": true, "dow": true, "doy": true, "epoch": true, "isodow": true, "isoyear": true,
+	"julian": true, "millennium": true, "month": true, "quarter": true, "week": true, "year": true,
+}
+
 func canonicalField(name string) string {
 	if n, ok := fieldNames[name]; ok {
 		return n
@@ -75,7 +81,10 @@ func canonicalField(name string) string {
 func (p *printer) extracted(f *pg.FuncCall, name string, v value) value {
 	field := canonicalField(name)
 	if !knownFields[field] {
-		p.fail(f.Location, sqlstate.InvalidParameterValue, "unit %q not recognized for type %s", name, sqlName(v.t))
+		p.fail(-1, sqlstate.InvalidParameterValue, "unit %q not recognized for type %s", name, sqlName(v.t))
+	}
+	if v.t.OID == types.Date && !dateFields[field] {
+		p.fail(-1, sqlstate.FeatureNotSupported, "unit %q not supported for type date", name)
 	}
 	part := func(f string) string { return "date_part('" + f + "', " + v.sql + ")" }
 	exact := func(sql string, scale int) value {
@@ -123,7 +132,7 @@ func dateTrunc(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool)
 	}
 	field := canonicalField(name)
 	if !knownFields[field] {
-		p.fail(f.Location, sqlstate.InvalidParameterValue, "unit %q not recognized for type %s", name, sqlName(v.t))
+		p.fail(-1, sqlstate.InvalidParameterValue, "unit %q not recognized for type %s", name, sqlName(v.t))
 	}
 	if v.t.OID == types.Date {
 		v = p.implicit(v, types.Of(types.TimestampTZ))
@@ -160,7 +169,26 @@ func atTimeZone(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool
 	if zone.t.OID == types.Interval {
 		return p.atOffset(zone, v, t), true
 	}
+	if args[0].lit != nil {
+		if offset, ok := pattern.ZoneOffset(*args[0].lit); ok {
+			return p.atOffset(of(intervalSQL(pattern.Span{Micros: offset}), types.Interval), v, t), true
+		}
+	}
 	return value{sql: "timezone(" + zone.sql + ", " + v.sql + ")", t: t}, true
+}
+
+// overlaps is (a, b) OVERLAPS (c, d), where an interval in the second place counts from the first.
+func overlaps(p *printer, f *pg.FuncCall, args []value, _ *scope) (value, bool) {
+	if len(args) != 4 {
+		return value{}, false
+	}
+	for i := 1; i < 4; i += 2 {
+		if args[i].t.OID == types.Interval {
+			args[i] = p.infix("+", args[i-1], args[i])
+			args[i-1] = p.implicit(args[i-1], args[i].t)
+		}
+	}
+	return value{}, false
 }
 
 // atOffset is AT TIME ZONE with an interval.
@@ -206,7 +234,7 @@ func toChar(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool) {
 		v = p.coerce(v, types.Of(types.TimestampTZ))
 	}
 	if types.IsNumber(v.t) || v.t.OID == 0 && strings.ContainsAny(format, "90") {
-		expr, ok := pattern.NumberFormat(format)
+		expr, ok := pattern.NumberFormat(format, v.t.OID == types.Float8 || v.t.OID == types.Float4)
 		if !ok {
 			p.unsupported(f.Location, "the to_char format "+format)
 		}
@@ -273,6 +301,7 @@ func toNumber(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool) 
 	scale := pattern.Scale(*args[1].lit)
 	t := types.NumericOf(types.MaxPrecision, scale)
 	text := "regexp_replace(" + p.coerceText(args[0]).sql + ", '[^0-9.\\-]', '', 'g')"
+	text = "regexp_replace(" + text + `, '^([0-9.]+)-$', '-\1')` // the sign may come last
 	return value{sql: "CAST(" + text + " AS " + types.Duck(t) + ")", t: t}, true
 }
 
@@ -280,13 +309,13 @@ func toNumber(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool) 
 func (p *printer) valueFunction(f *pg.SQLValueFunction) value {
 	switch f.Op {
 	case pg.SQLValueFunctionOp_SVFOP_CURRENT_DATE:
-		return of("current_date", types.Date)
+		return of("CAST(now() AS DATE)", types.Date) // the bare word would be the column of that name, where there is one
 	case pg.SQLValueFunctionOp_SVFOP_CURRENT_TIMESTAMP, pg.SQLValueFunctionOp_SVFOP_CURRENT_TIMESTAMP_N:
 		return p.atPrecision(of("now()", types.TimestampTZ), f.Typmod)
 	case pg.SQLValueFunctionOp_SVFOP_LOCALTIMESTAMP, pg.SQLValueFunctionOp_SVFOP_LOCALTIMESTAMP_N:
 		return p.atPrecision(of("CAST(now() AS TIMESTAMP)", types.Timestamp), f.Typmod)
 	case pg.SQLValueFunctionOp_SVFOP_CURRENT_TIME, pg.SQLValueFunctionOp_SVFOP_CURRENT_TIME_N:
-		return of("current_time", types.TimeTZ)
+		return of("CAST(now() AS TIMETZ)", types.TimeTZ)
 	case pg.SQLValueFunctionOp_SVFOP_LOCALTIME, pg.SQLValueFunctionOp_SVFOP_LOCALTIME_N:
 		return of("CAST(CAST(now() AS TIMESTAMP) AS TIME)", types.Time)
 	case pg.SQLValueFunctionOp_SVFOP_CURRENT_CATALOG:

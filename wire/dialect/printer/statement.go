@@ -33,26 +33,22 @@ func (p *printer) statement(node *pg.Node) (string, []Column) {
 	case *pg.Node_TruncateStmt:
 		return p.truncate(v.TruncateStmt), nil
 	}
-	return p.refused(node), nil
+	return p.rareStatement(node), nil
 }
 
-// refused are changes of tables that not even temporary ones can take here.
-func (p *printer) refused(node *pg.Node) string {
-	rv, command := (*pg.RangeVar)(nil), ""
+func (p *printer) rareStatement(node *pg.Node) string {
 	switch v := node.GetNode().(type) {
 	case *pg.Node_AlterTableStmt:
-		rv, command = v.AlterTableStmt.Relation, "ALTER TABLE"
+		return p.alter(v.AlterTableStmt)
 	case *pg.Node_RenameStmt:
-		rv, command = v.RenameStmt.Relation, "ALTER TABLE"
+		return p.rename(v.RenameStmt)
 	case *pg.Node_IndexStmt:
-		rv, command = v.IndexStmt.Relation, "CREATE INDEX"
+		return p.index(v.IndexStmt)
 	case *pg.Node_MergeStmt:
-		rv, command = v.MergeStmt.Relation, "MERGE"
-	default:
-		p.unsupported(-1, "this statement")
+		p.tempTarget(v.MergeStmt.Relation, "MERGE")
+		p.unsupported(v.MergeStmt.Relation.Location, "MERGE into a temporary table")
 	}
-	p.tempTarget(rv, command)
-	p.unsupported(rv.Location, command+" on a temporary table")
+	p.unsupported(-1, "this statement")
 	return ""
 }
 
@@ -143,32 +139,42 @@ func (p *printer) insert(i *pg.InsertStmt) (string, []Column) {
 	var want []types.Type
 	for _, c := range i.Cols {
 		names = append(names, c.GetResTarget().Name)
-		col, _ := r.column(c.GetResTarget().Name)
-		want = append(want, col.t)
+		want = append(want, p.written(c.GetResTarget(), r, i.Relation).t)
 	}
 	if len(names) == 0 {
 		for _, c := range r.cols {
 			want = append(want, c.t)
 		}
 	}
-	sql := with + "INSERT INTO " + table
-	sql += p.targetAlias(i.Relation, r) + p.aliasList(names)
-	q := i.SelectStmt.GetSelectStmt()
-	switch {
-	case q == nil:
-		sql += " DEFAULT VALUES"
-	case len(q.ValuesLists) > 0:
-		sql += " VALUES " + p.valueRows(q.ValuesLists, want, s).sql
-	default:
-		in := s.inner()
-		in.want = want
-		body, _ := p.query(q, in)
-		sql += " " + body
+	body, width := p.insertSource(i.SelectStmt.GetSelectStmt(), want, s)
+	if len(names) == 0 && width > 0 && width < len(r.cols) { // the columns that are left take their defaults
+		for _, c := range r.cols[:width] {
+			names = append(names, c.name)
+		}
 	}
+	sql := "INSERT INTO " + table + p.targetAlias(i.Relation, r) + p.aliasList(names) + " " + with + body // WITH belongs to the query in DuckDB's grammar
 	s.rels = append(s.rels, r)
 	sql += p.onConflict(i.OnConflictClause, s)
 	ret, cols := p.returning(i.ReturningList, r, s)
 	return sql + ret, cols
+}
+
+// insertSource prints what an INSERT inserts and tells how many columns that has; 0 if that is not known or does not matter.
+func (p *printer) insertSource(q *pg.SelectStmt, want []types.Type, s *scope) (sql string, width int) {
+	switch {
+	case q == nil:
+		return "DEFAULT VALUES", 0
+	case len(q.ValuesLists) > 0:
+		rows := p.valueRows(q.ValuesLists, want, s)
+		return "VALUES " + rows.sql, len(rows.types)
+	}
+	in := s.inner()
+	in.want = want
+	sql, sh := p.query(q, in)
+	if !sh.known {
+		return sql, 0
+	}
+	return sql, len(sh.cols)
 }
 
 func (p *printer) onConflict(c *pg.OnConflictClause, s *scope) string {
@@ -189,15 +195,24 @@ func (p *printer) onConflict(c *pg.OnConflictClause, s *scope) string {
 		return sql + " DO NOTHING"
 	}
 	s.rels = append(s.rels, &rel{alias: "excluded"})
-	sql += " DO UPDATE SET " + p.assignments(c.TargetList, nil, s)
+	sql += " DO UPDATE SET " + p.assignments(c.TargetList, nil, nil, s)
 	if c.WhereClause != nil {
-		sql += " WHERE " + p.condition(c.WhereClause, s)
+		sql += " WHERE " + p.condition("WHERE", c.WhereClause, s)
 	}
 	return sql
 }
 
+// written is the column that a statement writes to.
+func (p *printer) written(t *pg.ResTarget, r *rel, rv *pg.RangeVar) column {
+	col, ok := r.column(p.cut(t.Name))
+	if !ok && r.known {
+		p.fail(t.Location, sqlstate.UndefinedColumn, "column %q of relation %q does not exist", t.Name, rv.Relname)
+	}
+	return col
+}
+
 // assignments prints SET a = x, (b, c) = (y, z).
-func (p *printer) assignments(ns []*pg.Node, r *rel, s *scope) string {
+func (p *printer) assignments(ns []*pg.Node, r *rel, rv *pg.RangeVar, s *scope) string {
 	var parts []string
 	for _, n := range ns {
 		t := n.GetResTarget()
@@ -211,8 +226,7 @@ func (p *printer) assignments(ns []*pg.Node, r *rel, s *scope) string {
 		}
 		v := p.expr(val, s)
 		if r != nil {
-			col, _ := r.column(t.Name)
-			v = p.coerce(v, col.t)
+			v = p.coerce(v, p.written(t, r, rv).t)
 		}
 		parts = append(parts, p.ident(t.Name)+" = "+v.sql)
 	}
@@ -238,12 +252,12 @@ func (p *printer) returning(ns []*pg.Node, r *rel, s *scope) (string, []Column) 
 func (p *printer) update(u *pg.UpdateStmt) (string, []Column) {
 	table, r := p.tempTarget(u.Relation, "UPDATE")
 	s := &scope{}
-	with := p.with(u.WithClause, s)
+	p.noWith(u.WithClause, "UPDATE")
 	s.rels = append(s.rels, r)
 	from := p.from(u.FromClause, s)
-	sql := with + "UPDATE " + table + p.targetAlias(u.Relation, r) + " SET " + p.assignments(u.TargetList, r, s) + from.sql
+	sql := "UPDATE " + table + p.targetAlias(u.Relation, r) + " SET " + p.assignments(u.TargetList, r, u.Relation, s) + from.sql
 	if u.WhereClause != nil {
-		sql += " WHERE " + p.condition(u.WhereClause, s)
+		sql += " WHERE " + p.condition("WHERE", u.WhereClause, s)
 	}
 	ret, cols := p.returning(u.ReturningList, r, s)
 	return sql + ret, cols
@@ -252,13 +266,19 @@ func (p *printer) update(u *pg.UpdateStmt) (string, []Column) {
 func (p *printer) delete(d *pg.DeleteStmt) (string, []Column) {
 	table, r := p.tempTarget(d.Relation, "DELETE")
 	s := &scope{}
-	with := p.with(d.WithClause, s)
+	p.noWith(d.WithClause, "DELETE")
 	s.rels = append(s.rels, r)
 	using := strings.Replace(p.from(d.UsingClause, s).sql, " FROM ", " USING ", 1)
-	sql := with + "DELETE FROM " + table + p.targetAlias(d.Relation, r) + using
+	sql := "DELETE FROM " + table + p.targetAlias(d.Relation, r) + using
 	if d.WhereClause != nil {
-		sql += " WHERE " + p.condition(d.WhereClause, s)
+		sql += " WHERE " + p.condition("WHERE", d.WhereClause, s)
 	}
 	ret, cols := p.returning(d.ReturningList, r, s)
 	return sql + ret, cols
+}
+
+func (p *printer) noWith(w *pg.WithClause, command string) {
+	if w != nil {
+		p.unsupported(w.Location, "WITH before "+command)
+	}
 }

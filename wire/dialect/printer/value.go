@@ -158,6 +158,8 @@ func (p *printer) textSQL(v value) string {
 		return functions.Macro + "float_text(" + cast + ")"
 	case types.Interval:
 		return functions.Macro + "interval_text(" + cast + ")"
+	case types.JSONB:
+		return functions.Macro + "jsonb_text(" + v.sql + ")"
 	case types.Bytea:
 		return functions.Macro + "bytea_text(" + v.sql + ")"
 	case types.Int2Vector, types.OIDVector:

@@ -116,3 +116,14 @@ func Implicit(from, to Type) bool {
 	}
 	return implicit[[2]uint32{from.OID, to.OID}]
 }
+
+// SameKind tells whether PostgreSQL looks for a common type of the two at all: whether they are of one category.
+func SameKind(a, b Type) bool {
+	kind := func(t Type) Category {
+		if c := CategoryOf(t); c != Reg {
+			return c
+		}
+		return Number
+	}
+	return kind(a) == kind(b)
+}

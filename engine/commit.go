@@ -1,0 +1,51 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/tarn-sql/tarn/engine/policy"
+)
+
+// note keeps in mind what a statement means for the session's transaction and its temporary tables.
+func (c *Conn) note(st policy.Statement) {
+	switch st.Verb {
+	case "BEGIN":
+		c.open = true
+	case "COMMIT", "ROLLBACK":
+		c.open = false
+	}
+	if st.OnCommit != "" {
+		c.onCommit = append(c.onCommit, st.OnCommit)
+	}
+}
+
+// committing does what ON COMMIT of temporary tables asks for. What drops a table is done with; what deletes rows
+// stays as long as there is the table. A table whose transaction was rolled back is not there.
+func (c *Conn) committing(ctx context.Context) error {
+	list := c.onCommit
+	c.onCommit = nil
+	for _, sql := range list {
+		if !strings.HasPrefix(sql, "DROP ") {
+			if _, err := c.conn.Exec(ctx, sql); isUndefined(err) {
+				continue
+			} else if err != nil {
+				return err
+			}
+			c.onCommit = append(c.onCommit, sql)
+			continue
+		}
+		if _, err := c.conn.Exec(ctx, sql); err != nil {
+			return err
+		}
+	}
+	c.onCommit = slices.Compact(c.onCommit)
+	return nil
+}
+
+func isUndefined(err error) bool {
+	var c coded
+	return errors.As(err, &c) && c.SQLState() == undefinedTable
+}
