@@ -1,6 +1,7 @@
 package nlp
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -59,7 +60,7 @@ func (w *Worker) details() Status {
 		case owner >= 0:
 			o := &d.Entities[owner]
 			o.Attributes = append(o.Attributes, a)
-		case e.Type == "DIRECTION":
+		case e.Type == "DIRECTION" && e.Len() > 2:
 			d.Unmapped = append(d.Unmapped, a)
 		}
 	}
@@ -72,7 +73,7 @@ func (w *Worker) details() Status {
 	w.kept, d.Entities = d.Entities, kept
 	for i := range d.Entities {
 		if a := d.Entities[i].Attributes; len(a) > 1 {
-			slices.SortStableFunc(a, func(a, b annotation.Attribute) int { return a.Begin - b.Begin })
+			slices.SortStableFunc(a, func(a, b annotation.Attribute) int { return cmp.Or(a.Begin-b.Begin, b.End-a.End) }) // the whole instruction before its parts
 		}
 	}
 	return OK
@@ -89,15 +90,24 @@ func (w *Worker) owner(i int) (owner int, around bool) {
 			return j, true
 		}
 	}
+	if t := tokenAt(d, e.Begin); e.Len() == 1 && t > 0 && d.Tokens[t-1].Kind == annotation.Number {
+		return -1, false // litres, or a flag: "drained 3 L pleural fluid"
+	}
 	right, left := w.beside(i, 1), w.beside(i, -1)
-	if right >= 0 && w.between(e.End, d.Entities[right].Begin) == 0 {
+	if right >= 0 && (e.Len() > 2 || d.Entities[right].Type != "TEST_NAME") && !isEye(d.Text[e.Begin:e.End]) && w.between(e.End, d.Entities[right].Begin) == 0 {
 		return right, false
+	}
+	if e.Len() <= 2 && left >= 0 && (!isEye(d.Text[e.Begin:e.End]) || d.Entities[left].Category != annotation.Condition || w.between(d.Entities[left].End, e.Begin) > 0) {
+		return -1, false // the L of "3.2 L" is no side of what stands before it
 	}
 	if left >= 0 && w.between(d.Entities[left].End, e.Begin) <= reach {
 		return left, false
 	}
 	return -1, false
 }
+
+// isEye reports whether a short word names an eye, which follows what is wrong with it: "PVD OD".
+func isEye(word string) bool { return word == "OD" || word == "OS" || word == "OU" }
 
 // sided reports whether a direction stands directly before place i: the "knee" of "pain in the left knee".
 func (w *Worker) sided(i int) bool {

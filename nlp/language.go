@@ -15,11 +15,11 @@ import (
 var foreign = func() map[string]string {
 	m := map[string]string{}
 	for language, words := range map[string]string{
-		"es": "el los las una del por para está con sin fue pero como muy desde años paciente dolor tiene refiere hasta",
-		"fr": "le les une du et dans pour avec sans été sur qui depuis ans au aux cette chez douleur mais sont patiente",
-		"de": "der das und ist nicht mit ein eine einen auf bei für von zum zur wurde wird keine sich nach seit jahre patientin",
+		"es": "el los las una del por para está con sin fue pero como muy desde años paciente dolor tiene refiere hasta niega fiebre diario cada horas derecha izquierda",
+		"fr": "le les une du et dans pour avec sans été sur qui depuis ans au aux cette chez douleur douleurs mais sont patiente fièvre fois jour droite gauche",
+		"de": "der das und ist nicht mit ein eine einen auf bei für von zum zur wurde wird keine sich nach seit jahre patientin kein über unter durch dem sind haben oder aber wegen zeigt klagt schmerzen befund beschwerden verdacht linken rechten rechts links täglich morgens abends nacht unauffällig",
 		"it": "il gli della nel di una che non sono stato dal anni paziente dolore senza anche alla",
-		"pt": "os uma não com são dos das foi está ao anos há sem mais dor mas pelo",
+		"pt": "uma não com são foi está ao anos há sem mais dor mas pelo febre",
 		"nl": "het een en niet zijn voor met bij geen naar ook werd wordt sinds jaar patiënt maar",
 	} {
 		for w := range strings.FieldsSeq(words) {
@@ -69,7 +69,7 @@ const languageSample = 200
 func language(text string, tokens []annotation.Token) string {
 	known := functionWords()
 	var count map[string]int
-	ours, theirs, words, strange := 0, 0, 0, 0
+	ours, theirs, words, letters, strange := 0, 0, 0, 0, 0
 	for i := range tokens {
 		t := &tokens[i]
 		if t.Kind != annotation.Word {
@@ -79,8 +79,9 @@ func language(text string, tokens []annotation.Token) string {
 			break
 		}
 		w := text[t.Begin:t.End]
+		letters += len(w)
 		if w[0] >= utf8.RuneSelf && isStrange(w) {
-			strange++
+			strange += len(w) // scripts without blanks have few words, and long ones
 		}
 		switch known.Get(text, t) {
 		case englishWord:
@@ -96,13 +97,16 @@ func language(text string, tokens []annotation.Token) string {
 		}
 	}
 	switch {
-	case strange >= 4 && 2*strange > words:
+	case strange >= fewStrange && 2*strange > letters:
 		return "und"
-	case theirs >= 5 && theirs > 2*ours && 12*theirs > words:
+	case theirs >= 5 && theirs > 2*ours && 12*theirs > words, theirs >= 3 && ours == 0 && 6*theirs > words:
 		return most(count)
 	}
 	return "en"
 }
+
+// fewStrange is the bytes of words in another script below which a text is too short to tell.
+const fewStrange = 18
 
 // isStrange reports whether a word begins with a letter of a script that no language of these has.
 func isStrange(w string) bool {

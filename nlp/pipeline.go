@@ -136,6 +136,7 @@ func (w *Worker) abbreviations() Status {
 // values gives tests their values. A substance that turns out to be a test ("glucose 110 mg/dL") is no longer what the
 // dictionary says of the drug.
 func (w *Worker) values() Status {
+	w.testsOf()
 	lab.Apply(&w.doc, func(e *annotation.Entity) bool {
 		for _, c := range e.Concepts {
 			if w.a.lexicon.Images()[c.Vocab].FlagsOf(c.ID)&lexicon.TestValue != 0 {

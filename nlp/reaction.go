@@ -77,3 +77,56 @@ func (w *Worker) tolerated(e *annotation.Entity) bool {
 	}
 	return yes
 }
+
+// introduces reports whether a condition only leads to what the patient is allergic to: the "allergic" of "allergic to
+// Bactrim".
+func (w *Worker) introduces(e *annotation.Entity) bool {
+	if e.Category != annotation.Condition || e.Len() > len("allergies") {
+		return false
+	}
+	d := &w.doc
+	switch strings.ToLower(d.Text[e.Begin:e.End]) {
+	case "allergic", "allergy", "allergies":
+		i := tokenAt(d, e.End)
+		return i < len(d.Tokens) && strings.EqualFold(d.Text[d.Tokens[i].Begin:d.Tokens[i].End], "to")
+	}
+	return false
+}
+
+// reactionReach is how many tokens back the allergen may stand.
+const reactionReach = 9
+
+// reacted puts the reaction that is told with an allergen ("allergic to Bactrim - rash") into the past: the patient does
+// not have it now. The list of a section of allergies has that of the section.
+func (w *Worker) reacted(i int) {
+	d := &w.doc
+	e := &d.Entities[i]
+	if e.Category != annotation.Condition || e.Temporality != annotation.Current {
+		return
+	}
+	for j := i - 1; j >= 0 && d.Entities[j].Sentence == e.Sentence; j-- {
+		o := &d.Entities[j]
+		if o.Type != social.Allergies {
+			continue
+		}
+		at := tokenAt(d, o.End)
+		if o.Certainty != annotation.Negative && o.End <= e.Begin && tokenAt(d, e.Begin)-at < reactionReach && w.leadsToReaction(at) {
+			e.Temporality = annotation.Past
+			e.Cues = append(e.Cues, annotation.Cue{Trait: annotation.PastHistory, Span: o.Span, Rule: "lexical/reaction_to"})
+		}
+		return
+	}
+}
+
+// leadsToReaction reports whether the token behind an allergen introduces what it does.
+func (w *Worker) leadsToReaction(i int) bool {
+	d := &w.doc
+	if i >= len(d.Tokens) {
+		return false
+	}
+	switch strings.ToLower(d.Text[d.Tokens[i].Begin:d.Tokens[i].End]) {
+	case "-", "–", "—", ":", "(", "=", ">", "→", "causes", "caused", "causing", "gives", "reaction", "reactions", "which", "with", "leads", "allergy", "develops", "gets":
+		return true
+	}
+	return false
+}

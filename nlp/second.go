@@ -132,7 +132,7 @@ func (w *Worker) tag() Status {
 		for next < len(w.matches) && w.matches[next].End <= s.Begin {
 			next++
 		}
-		if !w.shape(next, s) && s.Margin >= w.trust.propose && !w.taken(next, s) {
+		if !w.shape(next, s) && hasLetter(d.Text[s.Begin:s.End]) && s.Margin >= w.trust.propose && !w.taken(next, s) {
 			d.Entities = append(d.Entities, annotation.Entity{Span: s.Span, Category: s.Category, Type: typeOf(s.Category), Score: s.Score, Method: "tagger"})
 		}
 	}
@@ -199,6 +199,16 @@ func (w *Worker) taken(next int, s *tagger.Span) bool {
 			return true
 		}
 		m.Last = 0
+	}
+	return false
+}
+
+// hasLetter reports whether words have a letter: "1-0-0" is no drug.
+func hasLetter(s string) bool {
+	for i := range len(s) {
+		if c := s[i] | 0x20; 'a' <= c && c <= 'z' || s[i] >= 0x80 {
+			return true
+		}
 	}
 	return false
 }

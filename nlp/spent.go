@@ -1,6 +1,10 @@
 package nlp
 
-import "github.com/tarn-sql/tarn/nlp/annotation"
+import (
+	"strings"
+
+	"github.com/tarn-sql/tarn/nlp/annotation"
+)
 
 // spentReach is how many entities back the drug may stand whose instruction claims an entity's words.
 const spentReach = 6
@@ -12,7 +16,7 @@ func (w *Worker) dropSpent() {
 	d := &w.doc
 	kept := d.Entities[:0]
 	for i := range d.Entities {
-		if e := &d.Entities[i]; !spent(kept, e) {
+		if e := &d.Entities[i]; !spent(d.Text, kept, e) {
 			kept = append(kept, *e)
 		}
 	}
@@ -21,19 +25,38 @@ func (w *Worker) dropSpent() {
 }
 
 // spent reports whether the words of e are all of a detail of one of the last drugs before it, or lie in a test's unit.
-func spent(before []annotation.Entity, e *annotation.Entity) bool {
+func spent(text string, before []annotation.Entity, e *annotation.Entity) bool {
 	if e.Category != annotation.Condition && e.Category != annotation.TestProcedure {
 		return false
 	}
+	if strings.EqualFold(text[e.Begin:e.End], "d/c") {
+		return true // discharge or discontinue: a curettage is D&C
+	}
+	if e.Len() == 1 && len(e.Attributes) == 0 && strings.Contains("TPR", text[e.Begin:e.End]) {
+		return true // the T of "T: 04/06/2024": no temperature without its value
+	}
 	for i := len(before) - 1; i >= max(0, len(before)-spentReach); i-- {
 		o := &before[i]
+		if o.Category == annotation.Medication && o.End+1 == e.Begin && isRelease(text[e.Begin:e.End]) {
+			return true
+		}
 		for k := range o.Attributes {
 			a := &o.Attributes[k]
 			if a.Type == "TEST_UNIT" && a.Contains(e.Span) ||
-				o.Category == annotation.Medication && a.Span == e.Span && claims(a.Type, e.Category) {
+				o.Category == annotation.Medication && (a.Span == e.Span && claims(a.Type, e.Category) ||
+					e.Category == annotation.TestProcedure && a.Type == "FREQUENCY" && a.Contains(e.Span)) {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// isRelease reports whether a word behind a drug says how it is released: the "XR" of "metformin XR" is no x-ray.
+func isRelease(word string) bool {
+	switch word {
+	case "XR", "ER", "SR", "CR", "LA", "IR", "DR", "EC", "XL", "CD", "HFA", "ODT":
+		return true
 	}
 	return false
 }

@@ -25,7 +25,7 @@ func (w *Worker) socials() Status {
 	kept := d.Entities[:0]
 	for i := range d.Entities {
 		w.habit(&d.Entities[i])
-		if e := &d.Entities[i]; e.Category != annotation.Social || !w.told(e) {
+		if e := &d.Entities[i]; (e.Category != annotation.Social || !w.told(e)) && !w.introduces(e) {
 			kept = append(kept, *e)
 		}
 	}
@@ -100,7 +100,7 @@ func (w *Worker) assertions() Status {
 	d := &w.doc
 	w.denied = w.denied[:0]
 	for i := range d.Entities {
-		if d.Entities[i].Certainty == annotation.Negative {
+		if e := &d.Entities[i]; e.Certainty == annotation.Negative || e.Category == annotation.Condition && w.deniesItself(e) {
 			w.denied = append(w.denied, i)
 		}
 	}
@@ -113,9 +113,19 @@ func (w *Worker) assertions() Status {
 	}
 	for i := range d.Entities {
 		w.present(&d.Entities[i])
+		w.reacted(i)
 		w.usage(&d.Entities[i])
 	}
 	return OK
+}
+
+// deniesItself reports whether the words of a condition deny it: "HIV negative".
+func (w *Worker) deniesItself(e *annotation.Entity) bool {
+	if len(e.Concepts) == 0 {
+		return false
+	}
+	c := e.Concepts[0]
+	return w.a.lexicon.Images()[c.Vocab].FlagsOf(c.ID)&lexicon.Negated != 0
 }
 
 // present takes a disease that does not pass out of the past where the text says no more than that it is in the patient's

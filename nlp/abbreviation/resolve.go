@@ -202,8 +202,9 @@ func (r *Resolver) concepts(s sense) []annotation.Concept {
 	var out []annotation.Concept
 	for _, m := range match.Find(nil, s.term, tokens, r.lex) {
 		if m.Category == s.category && m.First == 0 && m.Last == len(tokens) {
+			above := max(0, m.Concepts[0].Score-0.9) // the best is at .9, the others as far below it as they were
 			for _, c := range m.Concepts {
-				c.Method, c.Score = "abbreviation", min(c.Score, 0.9)
+				c.Method, c.Score = "abbreviation", c.Score-above
 				out = append(out, c)
 			}
 			break

@@ -16,12 +16,14 @@ type asserter struct {
 	hits   []hit
 	parts  []part // of the tokens of the sentence at hand
 	counts []int
+	kinds  []annotation.TokenKind
 	scopes []scope
 	spans  []place // tokens of the entities of the sentence
 	cues   []annotation.Cue
 	carry  []carried // cues that a colon hands to the bullets below
 
 	shielded bool // a cue says that the test or procedure at hand was done
+	beyond   int  // the section that a measured value ended: no family history has one
 }
 
 // hit is a cue in a sentence: tokens first to last (exclusive), counted from the sentence's first.
@@ -49,7 +51,7 @@ var pool = sync.Pool{New: func() any { return &asserter{rules: compiled()} }}
 // the default. It is deterministic and safe for concurrent use on different documents.
 func Apply(doc *annotation.Document) {
 	a := pool.Get().(*asserter)
-	a.doc, a.cues, a.carry = doc, nil, a.carry[:0]
+	a.doc, a.cues, a.carry, a.beyond = doc, nil, a.carry[:0], -1
 	previous := -1
 	for i := 0; i < len(doc.Entities); {
 		j := i
@@ -113,7 +115,11 @@ func (a *asserter) find(s int) {
 			continue
 		}
 		h := hit{first: i, last: end, rule: &a.rules.list[v]}
-		if next > 0 && a.spans[next-1].holds(&h) || !a.stands(tokens, &h) {
+		if next > 0 && a.spans[next-1].holds(&h) && !a.relative(tokens, &h, &a.spans[next-1]) || !a.stands(tokens, &h) {
+			continue
+		}
+		if a.deniedEvidence(tokens, &h) {
+			i = end - 1
 			continue
 		}
 		a.hits = append(a.hits, h)
@@ -169,6 +175,9 @@ func rank(value string) int {
 // entity asserts one entity: on each axis the nearest cue that reaches it, else the section's prior.
 func (a *asserter) entity(s int, t *place) {
 	e := &a.doc.Entities[t.entity]
+	if measured(e) {
+		a.beyond = e.Section
+	}
 	var won [axesN]decision
 	a.weigh(s, t, target(e), &won)
 	a.carried(e, &won)
@@ -186,8 +195,8 @@ func (a *asserter) entity(s int, t *place) {
 	if w := &won[conditionality]; w.group != nil && w.group.name == "if_after" && hasValue(e) {
 		*w = decision{}
 	}
-	if won[conditionality].rule != "" && won[temporality].value == upcoming {
-		won[temporality] = decision{} // "if it returns, refer for …" is no plan
+	if won[temporality].value == upcoming && (won[conditionality].rule != "" || measured(e)) {
+		won[temporality] = decision{} // "if it returns, refer for …" is no plan, and "repeat K 3.2" is done
 	}
 	a.set(e, &won)
 }

@@ -19,7 +19,7 @@ func (a *asserter) prior(e *annotation.Entity, won *[axesN]decision) {
 	class := target(e)
 	switch s.Name {
 	case section.FamilyHistory:
-		if class == conditions {
+		if class == conditions && a.beyond != e.Section {
 			give(experiencer, string(annotation.Family))
 		}
 	case section.PastMedicalHistory, section.PastSurgicalHistory:
@@ -49,6 +49,16 @@ func (a *asserter) prior(e *annotation.Entity, won *[axesN]decision) {
 func hasValue(e *annotation.Entity) bool {
 	for i := range e.Attributes {
 		if e.Attributes[i].Type == "TEST_VALUE" {
+			return true
+		}
+	}
+	return false
+}
+
+// measured reports whether a test has a number that is no bound: "INR < 3" may be a goal.
+func measured(e *annotation.Entity) bool {
+	for i := range e.Attributes {
+		if a := &e.Attributes[i]; a.Type == "TEST_VALUE" && a.Value != "" && a.Comparator == "" {
 			return true
 		}
 	}

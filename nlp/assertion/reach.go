@@ -17,19 +17,24 @@ const (
 // measure fills parts and counts for the tokens of sentence s: counts[i] is how many tokens before i are no marks.
 func (a *asserter) measure(s int) {
 	sent := a.doc.Sentences[s]
-	a.parts, a.counts = a.parts[:0], a.counts[:0]
+	a.parts, a.counts, a.kinds = a.parts[:0], a.counts[:0], a.kinds[:0]
 	n, semicolons := 0, 0
 	for _, t := range a.doc.Tokens[sent.First:sent.Last] {
 		p := a.partOf(t)
 		if p == semicolon {
 			semicolons++
 		}
-		a.parts, a.counts = append(a.parts, p), append(a.counts, n)
+		a.parts, a.counts, a.kinds = append(a.parts, p), append(a.counts, n), append(a.kinds, t.Kind)
 		if p != mark && p != colon {
 			n++
 		}
 	}
 	a.counts = append(a.counts, n)
+	for i, p := range a.parts {
+		if p == comma && a.counted(i) && i > 0 && a.kinds[i-1] != annotation.Number {
+			a.parts[i] = semicolon // "no rash, 2+ pulses": a count begins something else
+		}
+	}
 	if semicolons >= 2 {
 		a.listSemicolons()
 	}
@@ -81,13 +86,18 @@ func (a *asserter) listSemicolons() {
 		}
 		if last > i {
 			for j := i; j <= last; j++ {
-				if a.parts[j] == semicolon {
+				if a.parts[j] == semicolon && !a.counted(j) {
 					a.parts[j] = separator
 				}
 			}
 		}
 		i = last
 	}
+}
+
+// counted reports whether a number begins the item behind part i: "no appendicitis; 2 cm renal cyst".
+func (a *asserter) counted(i int) bool {
+	return i+1 < len(a.parts) && a.kinds[i+1] == annotation.Number
 }
 
 // scope is where an effect of a cue reaches: entities whose first token (backward: end) is within from to to, both

@@ -97,6 +97,7 @@ const (
 	answer                       // "no" in "fever: no": at the end of a cell or line it speaks of what stands before it
 	imperative                   // a verb that orders only where a clause begins
 	item                         // does not reach beyond a comma
+	letter                       // one that is a cue only as an answer: the N of "palpitations: N"
 	closing                      // reaches back only from the end of a clause: "pneumonia possible.", but not "ulcer and possible osteomyelitis"
 )
 
@@ -129,6 +130,16 @@ type said struct {
 type rules struct {
 	set  *phrase.Set
 	list []rule
+}
+
+// denies reports whether the first effect of a group is a denial of what follows.
+func (g *group) denies() bool {
+	return len(g.effects) > 0 && g.effects[0].axis == certainty && g.effects[0].value == negative && g.effects[0].dir == forward
+}
+
+// affirms reports whether the first effect of a group says that what follows is a fact or possible.
+func (g *group) affirms() bool {
+	return len(g.effects) > 0 && g.effects[0].axis == certainty && g.effects[0].value != negative && g.effects[0].dir == forward
 }
 
 // compiled is the one compiled list of the process.

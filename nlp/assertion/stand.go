@@ -12,18 +12,62 @@ func (a *asserter) stands(tokens []annotation.Token, h *hit) bool {
 	if f&imperative != 0 && !a.clauseBegins(tokens, h.first) {
 		return false
 	}
-	if f&answer != 0 && a.asked(tokens, h.first) && (a.final(tokens, h.last) || a.nextAsked(tokens, h.last)) {
+	if (f&answer != 0 || a.isSign(tokens, h)) && a.asked(tokens, h.first) && (a.final(tokens, h.last) || a.nextAsked(tokens, h.last)) {
 		h.flipped = true
 		return true
 	}
-	if (f&answer != 0 || a.bracketed(tokens, h)) && a.behindEntity(h.first) && a.final(tokens, h.last) {
+	if sign := a.bracketed(tokens, h); (f&answer != 0 || sign) && a.behindEntity(h.first) && (a.final(tokens, h.last) || sign && a.signsFollow(tokens)) {
 		h.flipped = true // depression no, rash (-), pruritus (+)
 		return true
+	}
+	if f&letter != 0 {
+		return false
 	}
 	if w := a.doc.Text[tokens[h.first].Begin:tokens[h.first].End]; len(w) == 1 && h.last == h.first+1 {
 		return a.signStands(tokens, h.first, w[0])
 	}
 	return true
+}
+
+// relative reports whether a cue within a social entity is somebody of whom more is told: "lives with daughter who has asthma".
+func (a *asserter) relative(tokens []annotation.Token, h *hit, t *place) bool {
+	return a.doc.Entities[t.entity].Category == annotation.Social && h.rule.says[0].name == "family" && h.last < len(tokens) &&
+		strings.EqualFold(a.doc.Text[tokens[h.last].Begin:tokens[h.last].End], "who")
+}
+
+// evidenceReach is how many tokens behind a denial its evidence may be said to suggest something.
+const evidenceReach = 8
+
+// deniedEvidence reports whether a cue says what something suggests that the cue before it denies, so that the denial goes
+// on: "no filling defect to suggest pulmonary embolism".
+func (a *asserter) deniedEvidence(tokens []annotation.Token, h *hit) bool {
+	n := len(a.hits)
+	if n == 0 || h.rule.flags&pseudo != 0 || h.first-a.hits[n-1].last > evidenceReach || !h.rule.says[0].affirms() {
+		return false
+	}
+	denial := &a.hits[n-1]
+	if denial.flipped || denial.rule.flags&pseudo != 0 || denial.last == h.first || !denial.rule.says[0].denies() || !evidence(a.doc.Text[tokens[h.first].Begin:tokens[h.first].End]) {
+		return false
+	}
+	for i := denial.last; i < h.first; i++ {
+		switch p := a.partOf(tokens[i]); {
+		case p == comma || p == semicolon || p == colon || tokens[i].Kind == annotation.Break:
+			return false
+		}
+	}
+	return true
+}
+
+// evidence reports whether a word says what a finding points to.
+func evidence(word string) bool {
+	if len(word) < len("suggest") || len(word) > len("suspicious") {
+		return false
+	}
+	switch strings.ToLower(word) {
+	case "suggest", "suggests", "suggesting", "suggestive", "suspicious", "concerning", "worrisome", "consistent", "compatible", "indicate", "indicates", "indicating", "indicative", "diagnostic", "represent":
+		return true
+	}
+	return false
 }
 
 // endsNo reports whether token i and the next are a "no" with the stop of its sentence ("Cough: no."), not a number's sign
@@ -39,6 +83,33 @@ func (a *asserter) bracketed(tokens []annotation.Token, h *hit) bool {
 	}
 	first, last := a.doc.Text[tokens[h.first].Begin], a.doc.Text[tokens[h.last-1].Begin]
 	return first == '(' && last == ')' || first == '[' && last == ']'
+}
+
+// isSign reports whether a cue is a plus or minus alone.
+func (a *asserter) isSign(tokens []annotation.Token, h *hit) bool {
+	c := a.doc.Text[tokens[h.first].Begin]
+	return h.last == h.first+1 && (c == '+' || c == '-') && tokens[h.first].Len() == 1
+}
+
+// signsFollow reports whether the signs in brackets of a sentence stand behind their findings: "fever (-) cough (+)". The
+// first is then directly behind one, and nothing follows the last.
+func (a *asserter) signsFollow(tokens []annotation.Token) bool {
+	first, end := -1, 0
+	for i := range tokens {
+		if c := a.doc.Text[tokens[i].Begin]; c != '(' && c != '[' {
+			continue
+		}
+		for j := i + 1; j < len(tokens) && j <= i+2; j++ {
+			if c := a.doc.Text[tokens[j].Begin]; c == ')' || c == ']' {
+				if first < 0 {
+					first = i
+				}
+				end = j + 1
+				break
+			}
+		}
+	}
+	return first >= 0 && a.behindEntity(first) && a.final(tokens, end)
 }
 
 // behindEntity reports whether an entity ends directly before token i.
@@ -93,7 +164,7 @@ func (a *asserter) nextAsked(tokens []annotation.Token, i int) bool {
 
 // closes reports whether a clause ends before token i.
 func (a *asserter) closes(tokens []annotation.Token, i int) bool {
-	if a.final(tokens, i) {
+	if a.final(tokens, i) || tokens[i].Kind == annotation.Number { // "HIV neg 2023"
 		return true
 	}
 	switch a.doc.Text[tokens[i].Begin:tokens[i].End] {

@@ -36,8 +36,11 @@ func (p *parser) describe(doc *annotation.Document, entity int) {
 	if begin < e.End {
 		begin = min(begin, e.Begin)
 	}
-	end = max(end, begin)
 	if end <= begin {
+		return
+	}
+	begin = end - len(strings.TrimLeft(doc.Text[begin:end], " \t\r\n,;:-")) // what parts the drug from its instruction
+	if begin == end {
 		return
 	}
 	f := &p.folder

@@ -78,7 +78,7 @@ func (p *parser) courseDays(i int) int {
 	n := p.at(j + 1).num
 	low, okLow := n.Low.IsInt()
 	high, okHigh := n.High.IsInt()
-	if !okLow || !okHigh || low < 1 || high > 99 || p.is(j+2, timeUnit) || p.is(j+2, formWord) {
+	if !okLow || !okHigh || low < 1 || high > 99 || p.is(j+2, timeUnit) || p.is(j+2, formWord) || low == high && (p.mark(j+2, '/') || p.is(j+2, ofWord)) { // day 3 of 5 tells how far it is
 		return i
 	}
 	d := quantity.Int(high - low + 1)

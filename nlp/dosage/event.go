@@ -80,7 +80,7 @@ const eventReach = 60
 // verbBefore looks for "started", "stopped taking", "switched from … to" before a drug. Verbs that are said of a drug
 // before it ("aspirin was stopped, and Plavix") do not count.
 func (p *parser) verbBefore(at, end int) string {
-	others, toBefore := 0, false
+	others, toBefore, passed := 0, false, false
 	for i := at - 1; i >= max(0, at-eventReach); i-- {
 		switch l := p.at(i); l.kind {
 		case toWord:
@@ -92,7 +92,7 @@ func (p *parser) verbBefore(at, end int) string {
 				return ""
 			}
 		case drug:
-			others = 0
+			others, passed = 0, true
 		case verb:
 			if methods[l.ref].name == "take" || methods[l.ref].name == "use" || methods[l.ref].name == "give" {
 				if p.negated(i) {
@@ -104,6 +104,9 @@ func (p *parser) verbBefore(at, end int) string {
 		name := p.eventAt(i)
 		if name == "" {
 			continue
+		}
+		if passed && (name == increased || name == decreased) {
+			return "" // "increase lisinopril to 20 mg, metoprolol 25 mg daily"
 		}
 		if name == switched && toBefore && p.is(i-1, be) && !p.negated(i) {
 			return started // was changed to it

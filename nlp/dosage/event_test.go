@@ -19,6 +19,7 @@ func TestEvents(t *testing.T) {
 		{"Switched from lisinopril to metoprolol.", "lisinopril=stopped metoprolol=started"},
 		{"Lisinopril was changed to metoprolol because of cough.", "Lisinopril=stopped metoprolol=started"},
 		{"Lisinopril was not stopped.", "Lisinopril="},
+		{"Increase lisinopril to 20 mg, metoprolol 25 mg daily.", "lisinopril=increased metoprolol=active"},
 		{"Allergies reviewed: aspirin.", "aspirin="},
 	} {
 		var got []string

@@ -313,7 +313,19 @@ func (p *parser) readForm(i int) int {
 	if l.kind != formWord || forms[l.ref].weak {
 		return i
 	}
+	if p.is(i-1, drug) && p.said(i) == "gtt" && !p.intoEye(i+1) {
+		return p.add(item{kind: itemRoute, ref: len(routes) - 1}, i, i+1) // "heparin gtt" runs
+	}
 	return p.add(item{kind: itemForm, ref: int(l.ref)}, i, j+1)
+}
+
+// intoEye reports whether lexeme i names an eye or ear that drops go into, or how often they do.
+func (p *parser) intoEye(i int) bool {
+	switch strings.ToLower(p.said(i)) {
+	case "ou", "od", "os", "au", "ad", "as", "to", "in", "into", "bid", "tid", "qid", "qhs", "daily", "both", "each", "right", "left":
+		return true
+	}
+	return false
 }
 
 // formAt is the lexeme of the form at lexeme i, behind modifiers and a route ("oral").
@@ -345,7 +357,7 @@ func (p *parser) readRoute(i int) int {
 	case l.kind == routeWord && p.unsure(i):
 	case l.kind == routeWord:
 		return p.add(item{kind: itemRoute, ref: int(l.ref)}, i, i+1)
-	case l.kind == inWord && p.tokens[l.first].Caps && p.previous(i) != nil:
+	case l.kind == inWord && p.tokens[l.first].Caps && p.previous(i) != nil && !p.is(i+1, number) && !p.is(i+1, article) && !p.is(i+1, other):
 		return p.add(item{kind: itemRoute, ref: nasal}, i, i+1)
 	}
 	return i

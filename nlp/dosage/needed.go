@@ -22,7 +22,7 @@ func (p *parser) readAsNeeded(i int) int {
 			return p.add(item{kind: itemReason, text: p.text[p.at(from).begin:p.at(to-1).end]}, from, to)
 		}
 		return end
-	case l.kind == forWord && hasPrefixFold(p.said(i), "for"):
+	case l.kind == forWord && hasPrefixFold(p.said(i), "for") && p.eventAt(i-1) != held: // hold for SBP < 100
 		if from, to := p.reason(i); to > from && len(p.items) > 0 {
 			return p.add(item{kind: itemReason, text: p.text[p.at(from).begin:p.at(to-1).end]}, i, to)
 		}
@@ -40,7 +40,7 @@ func (p *parser) reason(i int) (from, to int) {
 		j++
 	}
 	from, to = j, j
-	if p.is(j, toWord) || p.is(j, onWord) || p.is(j, inWord) {
+	if p.is(j, toWord) || p.is(j, onWord) || p.is(j, inWord) || p.mark(j, ',') || p.mark(j, '/') || p.said(j) == "follow" || p.said(j) == "home" { // what comes next
 		return from, from
 	}
 	for ; j < len(p.lex) && j < from+reasonWords; j++ {

@@ -100,7 +100,7 @@ func drugs() []fhirout.Entity {
 			e.Attributes = []fhirout.Attribute{
 				{Type: "STRENGTH", Text: "0.4 mg", Value: "0.4", Unit: "mg", UCUM: "mg"},
 				{Type: "REASON", Text: "for BPH"},
-				{Type: "SIG", Text: " 0.4 mg PO QHS", JSON: `[{"sequence":1,"text":" 0.4 mg PO QHS","timing":{"repeat":{"frequency":1,"period":1.0,"periodUnit":"d","when":["HS"]}},"method":{},"doseAndRate":[{"doseQuantity":{"value":0.40,"unit":"mg","system":"http://unitsofmeasure.org","code":"mg"}}]}]`},
+				{Type: "SIG", Text: "0.4 mg PO QHS", JSON: `[{"sequence":1,"text":"0.4 mg PO QHS","timing":{"repeat":{"frequency":1,"period":1.0,"periodUnit":"d","when":["HS"]}},"method":{},"doseAndRate":[{"doseQuantity":{"value":0.40,"unit":"mg","system":"http://unitsofmeasure.org","code":"mg"}}]}]`},
 			}
 		}),
 		drug("m02", "warfarin", "stopped", func(e *fhirout.Entity) {

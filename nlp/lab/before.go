@@ -2,6 +2,7 @@ package lab
 
 import (
 	"sort"
+	"strings"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
 )
@@ -22,7 +23,7 @@ func (p *parser) before(a *anchor) {
 		switch {
 		case w.kind == flag, w.kind == result && (results[w.ref].code == "POS" || results[w.ref].code == "NEG"):
 			p.inWords(a, i, end, w, &value{})
-		case w.kind == up || w.kind == down:
+		case (w.kind == up || w.kind == down) && p.leads(i):
 			v := value{begin: p.tokens[i].Begin, end: p.tokens[end-1].End, code: "H"}
 			if w.kind == down {
 				v.code = "L"
@@ -32,6 +33,21 @@ func (p *parser) before(a *anchor) {
 		}
 		return
 	}
+}
+
+// leads reports whether the word of a trend at token i is no part of another: the "up" of "follow-up CT".
+func (p *parser) leads(i int) bool {
+	if i == 0 || p.tokens[i].Kind != annotation.Word {
+		return true
+	}
+	if p.tokens[i].Glued && p.dash(i-1) {
+		return false
+	}
+	switch strings.ToLower(p.said(i - 1)) {
+	case "follow", "work", "check", "set", "pick", "f", "w":
+		return false
+	}
+	return true
 }
 
 // insideOther reports whether the name lies in a longer entity of another category: the blood pressure of "high blood pressure".

@@ -19,7 +19,9 @@ func (p *parser) find() {
 		if next < len(p.doc.Entities) && p.doc.Entities[next].Begin > p.tokens[i].Begin {
 			// no entity begins here
 		} else if a, ok := p.entityAt(i, next); ok {
-			p.anchors = append(p.anchors, a)
+			if !p.pair(&a) {
+				p.anchors = append(p.anchors, a)
+			}
 			i = a.last
 			continue
 		}
@@ -56,6 +58,36 @@ func (p *parser) hAndH(i int) bool {
 	p.anchors = append(p.anchors,
 		anchor{first: i, last: i + 1, entity: -1, test: &tests[byName["hemoglobin"]], short: true},
 		anchor{first: i + 2, last: i + 3, entity: -1, test: &tests[byName["hematocrit"]], short: true})
+	return true
+}
+
+// pair notes the two names of an entity such as "PT/INR" or "H&H" that has two values behind it; then the entity is the
+// first of them. It reports whether there were any.
+func (p *parser) pair(a *anchor) bool {
+	if a.drug || a.last != a.first+3 || !p.is(a.first+1, '/') && !p.is(a.first+1, '&') {
+		return false
+	}
+	k, from := len(p.anchors), len(p.values)
+	if !p.hAndH(a.first) {
+		for _, i := range [...]int{a.first, a.first + 2} {
+			w, end, ok := p.word(i)
+			if !ok || end != i+1 || w.kind != testName && w.kind != shortName {
+				p.anchors = p.anchors[:k]
+				return false
+			}
+			p.anchors = append(p.anchors, anchor{first: i, last: end, entity: -1, test: &tests[w.ref], short: w.kind == shortName})
+		}
+	}
+	both := p.slashes(k)
+	p.stop = len(p.tokens)
+	if !both {
+		p.anchors, p.values = p.anchors[:k], p.values[:from]
+		return false
+	}
+	first := &p.anchors[k]
+	first.entity, first.short, p.anchors[k+1].short = a.entity, false, false
+	e := &p.doc.Entities[a.entity]
+	*e = newEntity(annotation.Span{Begin: e.Begin, End: p.tokens[first.last-1].End}, first.test, "pattern")
 	return true
 }
 

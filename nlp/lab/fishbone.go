@@ -9,7 +9,8 @@ import "github.com/tarn-sql/tarn/nlp/annotation"
 //
 //	10.2 > 13.1 / 39.2 < 250  leukocytes > hemoglobin / hematocrit < platelets
 //
-// The chemistry may also stand in one line, "140|102|20/3.9|25|1.1<110". Every number must be plausible for its test.
+// The chemistry may also stand in one line, "140|102|20/3.9|25|1.1<110", or as people dictate it, "138/4.1/102/24/14/0.9/110".
+// A blood gas is "7.32/45/80/22". Every number must be plausible for its test.
 func (p *parser) fishbones() {
 	p.stop = len(p.tokens)
 	p.from = 0
@@ -23,6 +24,8 @@ func (p *parser) fishbones() {
 			end = p.chemistry(i)
 		case p.mark(i+1, '>') || p.mark(i+1, '\\'):
 			end = p.count(i)
+		case p.mark(i+1, '/') && (i == 0 || !p.is(i-1, '/')):
+			end = p.row(i)
 		default:
 			continue
 		}
@@ -92,6 +95,9 @@ func (p *parser) chemistry(i int) int {
 // count reads the fishbone of a blood count that begins at token i: leukocytes > hemoglobin / hematocrit < platelets.
 func (p *parser) count(i int) int {
 	var c [4]int
+	if p.mark(i+1, '\\') && i+4 < len(p.tokens) && (p.mark(i+3, '/') || p.mark(i+3, '\\')) && p.tokens[i+2].Kind == annotation.Number && p.tokens[i+4].Kind == annotation.Number && !p.oneOf(i+5, "/\\<") {
+		return p.bones([]int{i, i + 2, i + 4}, short[:], i, i+5) // no hematocrit
+	}
 	if !p.oneOf(i+1, ">\\") || i+6 >= len(p.tokens) || !p.mark(i+3, '/') || !p.oneOf(i+5, "<\\/") {
 		return i
 	}
@@ -104,6 +110,29 @@ func (p *parser) count(i int) int {
 	return p.bones(c[:], count[:], i, i+7)
 }
 
+// row reads the numbers from token i on that slashes join: a blood gas of four or five, chemistry of six or seven.
+func (p *parser) row(i int) int {
+	var cells [8]int
+	n, end := 0, i
+	for j := i; j < len(p.tokens) && p.tokens[j].Kind == annotation.Number; j += 2 {
+		if n == len(cells) {
+			return i
+		}
+		cells[n] = j
+		n, end = n+1, j+1
+		if !p.mark(end, '/') && !(n == 6 && p.mark(end, '<')) {
+			break
+		}
+	}
+	switch {
+	case n == 4 || n == 5:
+		return p.bones(cells[:n], gas[:n], i, end)
+	case n == 6 || n == 7:
+		return p.bones(cells[:n], dictated[:n], i, end)
+	}
+	return i
+}
+
 // bones adds the tests of a fishbone if every number is plausible.
 func (p *parser) bones(cells []int, names []string, start, end int) int {
 	from := len(p.added)
@@ -111,7 +140,7 @@ func (p *parser) bones(cells []int, names []string, start, end int) int {
 		t := &tests[byName[names[k]]]
 		n, _, ok := p.number(i)
 		v := value{low: n, high: n, begin: p.tokens[i].Begin, end: p.tokens[i].End}
-		if !ok || !p.plausible(&v, t) {
+		if !ok || !p.plausible(&v, t) || t.ucum == "1" && t.high <= 9000 && n.Scale == 0 { // a pH has decimals
 			p.added = p.added[:from]
 			return start
 		}

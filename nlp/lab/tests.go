@@ -85,7 +85,7 @@ var tests = []test{
 	both(lab("phosphate", "2777-1", "mg/dL", amount, 0.3, 20, w("phosphorus", "phosphate", "phos"), "PO4", "Phos")),
 	lab("anion gap", "33037-3", "mmol/L", amount, 0, 60, w("anion gap"), "AG"),
 	lab("glomerular filtration rate", "33914-3", "mL/min/{1.73_m2}", amount, 1, 250, w("egfr", "gfr", "glomerular filtration rate", "estimated gfr")),
-	both(lab("albumin", "1751-7", "g/dL", amount, 0.5, 8, w("albumin"), "Alb")),
+	both(lab("albumin", "1751-7", "g/dL", amount, 0.5, 8, w("albumin"), "Alb", "alb")),
 	lab("total protein", "2885-2", "g/dL", amount, 2, 15, w("total protein")),
 	lab("total bilirubin", "1975-2", "mg/dL", amount, 0, 60, w("total bilirubin", "bilirubin", "t bili", "tbili", "t. bili", "bili"), "TB", "Tbili"),
 	lab("direct bilirubin", "1968-7", "mg/dL", amount, 0, 40, w("direct bilirubin", "d bili", "dbili")),
@@ -127,7 +127,7 @@ var tests = []test{
 	lab("D-dimer", "48065-7", "ng/mL", amount, 0, 100000, w("d-dimer", "d dimer", "ddimer")),
 	lab("fibrinogen", "3255-7", "mg/dL", amount, 10, 1500, w("fibrinogen")),
 
-	lab("troponin", "6598-7", "ng/mL", amount, 0, 100000, w("troponin{|s}", "troponin {i|t}", "trop{|s}", "tni", "tnt", "hs troponin", "high sensitivity troponin", "hs-troponin")),
+	lab("troponin", "6598-7", "ng/mL", amount, 0, 100000, w("troponin{|s}", "troponin {i|t}", "trop{|s}", "trop {i|t}", "tni", "tnt", "hs troponin", "high sensitivity troponin", "hs-troponin")),
 	lab("creatine kinase", "2157-6", "U/L", amount, 1, 500000, w("creatine kinase", "cpk", "ck", "creatinine kinase", "creatine phosphokinase")),
 	lab("creatine kinase MB", "13969-1", "ng/mL", amount, 0, 1000, w("ck-mb", "ckmb", "ck mb")),
 	lab("natriuretic peptide B", "30934-4", "pg/mL", amount, 0, 100000, w("bnp", "b-type natriuretic peptide", "brain natriuretic peptide")),
@@ -172,7 +172,7 @@ var tests = []test{
 	lab("QTc interval", "8636-3", "ms", millis, 200, 800, w("qtc", "qtc interval", "corrected qt")),
 	lab("PR interval", "8625-6", "ms", millis, 50, 600, w("pr interval")),
 	lab("QRS duration", "8633-0", "ms", millis, 40, 300, w("qrs duration", "qrs")),
-	lab("T-score", "", "{score}", index, 0, 10, w("t-score", "t score")),
+	lab("T-score", "", "{score}", index, -10, 10, w("t-score", "t score")),
 }
 
 // studies have results in words but no number of their own.
@@ -186,6 +186,9 @@ var studies = w(
 var (
 	chemistry = [...]string{"sodium", "chloride", "urea nitrogen", "potassium", "bicarbonate", "creatinine", "glucose"}
 	count     = [...]string{"leukocytes", "hemoglobin", "hematocrit", "platelets"}
+	short     = [...]string{"leukocytes", "hemoglobin", "platelets"}
+	gas       = [...]string{"pH of blood", "carbon dioxide partial pressure", "oxygen partial pressure", "bicarbonate", "oxygen saturation"}
+	dictated  = [...]string{"sodium", "potassium", "chloride", "bicarbonate", "urea nitrogen", "creatinine", "glucose"}
 )
 
 // byName is the index of a test of the table.

@@ -52,6 +52,9 @@ func (p *parser) read(i int, t *test) (v value, end int, ok bool) {
 	}
 	v.low, v.high = n, n
 	v.begin, v.end = p.tokens[start].Begin, p.tokens[end-1].End
+	if t.low < 0 && start > 0 && p.tokens[start].Glued && p.dash(start-1) && !p.tokens[start-1].Glued { // T-score -2.6
+		v.low.Coef, v.high.Coef, v.begin = -n.Coef, -n.Coef, p.tokens[start-1].Begin
+	}
 	switch t.measure {
 	case pressure:
 		return p.readPressure(v, end)

@@ -67,7 +67,7 @@ var results = [...]struct {
 	{"POS", []string{"positive", "pos", "(+)", "+ve"}},
 	{"NEG", []string{"negative", "neg", "(-)", "-ve", "none", "none seen", "absent"}},
 	{"RR", []string{"reactive"}},
-	{"NR", []string{"nonreactive", "non-reactive", "non reactive"}},
+	{"NR", []string{"nonreactive", "non-reactive", "non reactive", "NR"}},
 	{"DET", []string{"detected", "present", "detectable"}},
 	{"ND", []string{"not detected", "undetectable", "none detected", "undetected"}},
 	{"IND", []string{"indeterminate", "equivocal", "borderline", "inconclusive"}},

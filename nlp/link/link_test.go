@@ -55,6 +55,8 @@ func TestLink(t *testing.T) {
 		{"HTN", annotation.Condition, lexicon.ICD10CM, "I10"},
 		{"COPD", annotation.Condition, lexicon.ICD10CM, "J44.9"},
 		{"otitis media", annotation.Condition, lexicon.ICD10CM, "H66.90"},
+		{"OA of the left knee", annotation.Condition, lexicon.ICD10CM, "M17.12"},
+		{"DVT of left lower extremity", annotation.Condition, lexicon.ICD10CM, "I82.402"},
 		{"right otitis media", annotation.Condition, lexicon.ICD10CM, "H66.91"},
 		{"pain in the left knee", annotation.Condition, lexicon.ICD10CM, "M25.562"},
 		{"acute systolic heart failure", annotation.Condition, lexicon.ICD10CM, "I50.21"},

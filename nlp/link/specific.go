@@ -58,15 +58,15 @@ func (d *detail) read(s string) {
 	var buf [longestDetail]byte
 	for w := range strings.FieldsSeq(s) {
 		w = strings.Trim(w, ".,;:()-")
-		if len(w) < len("left") || len(w) > longestDetail {
+		if len(w) > longestDetail {
 			continue
 		}
 		switch word := string(lower(buf[:0], w)); word { // the compiler makes no string of it
-		case "left", "left-sided":
+		case "left", "left-sided", "l-sided", "l", "lt", "os":
 			d.side = both(d.side, left)
-		case "right", "right-sided":
+		case "right", "right-sided", "r-sided", "r", "rt", "od":
 			d.side = both(d.side, right)
-		case "bilateral", "bilaterally", "both":
+		case "bilateral", "bilaterally", "both", "bilat", "b/l", "ou":
 			d.side = bilateral
 		case "acute":
 			d.acuity |= acute
@@ -96,7 +96,8 @@ func both(old, new side) side {
 }
 
 // specific is the code beside or below the code at place at that says the same and the detail: H66.90, otitis media of
-// unspecified ear, and "right" give H66.91.
+// unspecified ear, and "right" give H66.91. Where the classification has sides only for the unilateral or primary form,
+// that one is meant, as its index says: M17.9, osteoarthritis of knee, and "left" give M17.12.
 func specific(im *lexicon.Image, at int, d detail) (lexicon.Node, bool) {
 	if d == (detail{}) {
 		return lexicon.Node{}, false
@@ -113,7 +114,7 @@ func specific(im *lexicon.Image, at int, d detail) (lexicon.Node, bool) {
 		first, end := im.Below(up)
 		for i := first; i < end; i++ {
 			c := im.TreeNode(i)
-			if sameBare(c.Display, n.Display) && d.fits(c.Display) {
+			if sameBare(c.Display, n.Display) && d.fits(c.Display, n.Display) {
 				return c, true
 			}
 		}
@@ -121,8 +122,9 @@ func specific(im *lexicon.Image, at int, d detail) (lexicon.Node, bool) {
 	return lexicon.Node{}, false
 }
 
-// fits reports whether a title says all of the detail and nothing else of side and acuity.
-func (d detail) fits(title string) bool {
+// fits reports whether a title says all of the detail and nothing else of side and acuity, but for the acuity that the
+// title of the code itself has.
+func (d detail) fits(title, own string) bool {
 	for side := left; side <= bilateral; side++ {
 		if says(title, sides[side]) != (side == d.side) {
 			return false
@@ -130,6 +132,9 @@ func (d detail) fits(title string) bool {
 	}
 	if d.acuity == acuteChronic {
 		return says(title, "acute") && says(title, "chronic")
+	}
+	if d.acuity == noAcuity {
+		return says(title, "acute") == says(own, "acute") && says(title, "chronic") == says(own, "chronic")
 	}
 	return says(title, "acute") == (d.acuity == acute) && says(title, "chronic") == (d.acuity == chronic)
 }
@@ -190,7 +195,7 @@ func isDetail(w string) bool {
 	}
 	var buf [len("unspecified")]byte
 	switch string(lower(buf[:0], w)) {
-	case "left", "right", "bilateral", "unspecified", "acute", "chronic", "on", "and", "side", "of":
+	case "left", "right", "bilateral", "unilateral", "primary", "unspecified", "acute", "chronic", "on", "and", "side", "of":
 		return true
 	}
 	return false

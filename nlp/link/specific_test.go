@@ -13,7 +13,7 @@ import (
 func bareWords(title string) []string {
 	words := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return strings.ContainsRune(" ,()-", r) })
 	return slices.DeleteFunc(words, func(w string) bool {
-		return slices.Contains(strings.Fields("left right bilateral unspecified acute chronic on and side of"), w)
+		return slices.Contains(strings.Fields("left right bilateral unilateral primary unspecified acute chronic on and side of"), w)
 	})
 }
 

@@ -12,8 +12,8 @@ import (
 
 // A batch is full with so many rows or bytes.
 const (
-	batchRows  = 32 << 10
-	batchBytes = 2 << 20
+	batchRows  = 16 << 10
+	batchBytes = 1 << 20
 )
 
 // Source is what nlp_entity.source says of entities that we found.

@@ -1,6 +1,7 @@
 package sentence
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
@@ -124,7 +125,19 @@ func (s *Splitter) stopEnds(i int) bool {
 	case '.':
 		return s.fullStopEnds(i)
 	case '!', '?':
-		return i > 0 && s.tokens[i].Glued && s.next(i) != glued
+		return i > 0 && s.tokens[i].Glued && s.next(i) != glued && !s.answered(i+1)
+	}
+	return false
+}
+
+// answered reports whether token i, behind a question mark, answers the question: "Chest pain? No. Dyspnea? Yes".
+func (s *Splitter) answered(i int) bool {
+	if i >= len(s.tokens) || s.tokens[i].Kind != annotation.Word || s.tokens[i].Len() > len("negative") {
+		return false
+	}
+	switch strings.ToLower(s.text[s.tokens[i].Begin:s.tokens[i].End]) {
+	case "no", "yes", "none", "n", "y", "never", "denies", "denied", "negative", "positive", "neg", "pos", "nope":
+		return true
 	}
 	return false
 }
@@ -196,7 +209,7 @@ func (s *Splitter) fullStopEnds(i int) bool {
 	switch {
 	case after == nothing:
 		return !(known && class == never)
-	case s.initial(i):
+	case s.initial(i) || s.died(i):
 		return false
 	case known && class == never:
 		return false
@@ -229,6 +242,18 @@ func (s *Splitter) initial(i int) bool {
 	}
 	p := s.tokens[i-2]
 	return p.Kind == annotation.Word && p.Upper || p.Kind == annotation.Punct && s.text[p.Begin] == '.'
+}
+
+// died reports whether the full stop at i is that of a relative's "d.", died: "father d. MI 52".
+func (s *Splitter) died(i int) bool {
+	if i < 2 || s.text[s.tokens[i-1].Begin:s.tokens[i-1].End] != "d" {
+		return false
+	}
+	switch strings.ToLower(s.text[s.tokens[i-2].Begin:s.tokens[i-2].End]) {
+	case "father", "mother", "brother", "sister", "dad", "mom", "son", "daughter", "uncle", "aunt", "grandmother", "grandfather", "mgm", "mgf", "pgm", "pgf":
+		return true
+	}
+	return false
 }
 
 // listNumber reports whether the number before the full stop at i begins its line: "1. Hypertension".

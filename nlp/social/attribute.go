@@ -9,8 +9,10 @@ import (
 
 // attributes finds the amounts, frequencies and times of the habits of a sentence.
 func (f *Finder) attributes() {
-	if !f.has(Tobacco) && !f.has(Alcohol) && !f.has(Drugs) {
+	if !f.has(Tobacco) {
 		f.amountsAlone()
+	}
+	if !f.has(Tobacco) && !f.has(Alcohol) && !f.has(Drugs) {
 		return
 	}
 	for i := 0; i < len(f.tokens); {
@@ -57,6 +59,9 @@ func (f *Finder) amount(i int) int {
 func (f *Finder) quantity(i int) (end int, value, high string) {
 	word := func(k int) string { return f.doc.Text[f.tokens[k].Begin:f.tokens[k].End] }
 	if f.tokens[i].Kind == annotation.Number {
+		if f.secondary(i) {
+			return i, "", ""
+		}
 		end = i + 1
 		value = word(i)
 		if end+1 < len(f.tokens) && (word(end) == "-" || word(end) == "to" || word(end) == "–") && f.tokens[end+1].Kind == annotation.Number {
@@ -76,6 +81,15 @@ func (f *Finder) quantity(i int) (end int, value, high string) {
 		return i, "", ""
 	}
 	return end, numbers[strings.ToLower(word(i))], ""
+}
+
+// secondary reports whether number i is one of "2/2", secondary to: "cirrhosis 2/2 EtOH".
+func (f *Finder) secondary(i int) bool {
+	word := func(k int) string { return f.doc.Text[f.tokens[k].Begin:f.tokens[k].End] }
+	if word(i) != "2" {
+		return false
+	}
+	return i+2 < len(f.tokens) && word(i+1) == "/" && word(i+2) == "2" || i >= 2 && word(i-1) == "/" && word(i-2) == "2"
 }
 
 // numbers are the values of words; of what is not here there is none.
@@ -132,7 +146,7 @@ func (f *Finder) give(kind, typ string, a annotation.Attribute) {
 			best, least = e, distance
 		}
 	}
-	if best == nil || best.Overlaps(a.Span) && kind != "AMOUNT" {
+	if best == nil || best.Span == a.Span || best.Overlaps(a.Span) && kind != "AMOUNT" {
 		return
 	}
 	a.Type, a.Relationship, a.Score = kind, kind, 0.9

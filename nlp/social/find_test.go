@@ -52,7 +52,7 @@ func TestFind(t *testing.T) {
 		{"He smoked 2 packs per day but quit 5 years ago.", "TOBACCO_USE smoked (former) AMOUNT=2 packs per day[2 packs per day] USAGE=quit 5 years ago"},
 		{"40 pack-year smoking history.", "TOBACCO_USE smoking history (current) AMOUNT=40 pack-year[40 pack-year]"},
 		{"Tobacco: 1 ppd x 30 years.", "TOBACCO_USE Tobacco (current) AMOUNT=1 ppd[1 ppd] DURATION=x 30 years"},
-		{"1 ppd x 30 years", "TOBACCO_USE 1 ppd (current) AMOUNT=1 ppd[1 ppd]"},
+		{"1 ppd x 30 years", "TOBACCO_USE 1 ppd (current) AMOUNT=1 ppd[1 ppd] DURATION=x 30 years"},
 		{"Never smoker. Nonsmoker.", "TOBACCO_USE smoker (never); TOBACCO_USE Nonsmoker (never)"},
 		{"Smoking status: Never", "TOBACCO_USE Smoking status (never)"},
 		{"Drinks alcohol socially.", "ALCOHOL_CONSUMPTION alcohol (current) FREQUENCY=socially"},

@@ -97,10 +97,12 @@ func (g *generator) brand(brand string, ingredients []uint32, codes []lexicon.Co
 func (g *generator) surfaces(id uint32, cat annotation.Category, r row) {
 	g.name(cat, r.get("name"), id)
 	g.add(id, r.get("name"), permutable(cat), lexicon.Preferred)
+	g.short(id, cat, r.get("name"))
 	for _, s := range r.list("synonyms") {
 		s, f := doubt(s)
 		g.name(cat, s, id)
 		g.add(id, s, permutable(cat)|f, lexicon.Synonym)
+		g.short(id, cat, s)
 	}
 	for _, s := range r.list("lay") {
 		s, f := doubt(s)
@@ -108,6 +110,22 @@ func (g *generator) surfaces(id uint32, cat annotation.Category, r row) {
 	}
 	for _, a := range r.list("abbreviations") {
 		g.abbreviation(id, a)
+	}
+}
+
+// written are the short forms that notes write for a word of any name.
+var written = strings.NewReplacer("fractures", "fxs", "fracture", "fx", "vitamin ", "vit ", "deficiency", "def")
+
+// short adds the surface of a condition with the short forms of its words: hip fx, vit D def.
+func (g *generator) short(id uint32, cat annotation.Category, name string) {
+	if cat != annotation.Condition {
+		return
+	}
+	if s := written.Replace(name); s != name {
+		g.add(id, s, permutable(cat), lexicon.Synonym)
+	}
+	if s := strings.Replace(name, "vitamin ", "vit ", 1); s != name {
+		g.add(id, s, permutable(cat), lexicon.Synonym)
 	}
 }
 
