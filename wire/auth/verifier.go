@@ -11,8 +11,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-
-	"golang.org/x/text/secure/precis"
 )
 
 // Users finds the stored verifier of a user.
@@ -109,14 +107,4 @@ func mac(key []byte, text string) []byte {
 	h := hmac.New(sha256.New, key)
 	h.Write([]byte(text))
 	return h.Sum(nil)
-}
-
-// prepare normalises a password as SASLprep does, as far as its successor (RFC 8265) agrees with it. Like PostgreSQL it
-// takes what cannot be normalised as it is.
-func prepare(password string) string {
-	p, err := precis.OpaqueString.String(password)
-	if err != nil {
-		return password
-	}
-	return p
 }
