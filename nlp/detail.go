@@ -4,14 +4,13 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
 	"github.com/tarn-sql/tarn/nlp/phrase"
 )
 
 // qualifiers are words before a condition that say how it came and how bad it is, and words that may stand between these.
-var qualifiers = sync.OnceValue(func() *phrase.WordMap {
+var qualifiers = phrase.SharedWords(func() *phrase.WordMap {
 	words := map[string]uint32{}
 	for value, list := range map[uint32]string{
 		acuity:  "acute chronic subacute sudden recurrent persistent intermittent gradual longstanding relapsing episodic",

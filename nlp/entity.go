@@ -17,11 +17,12 @@ func (w *Worker) entities() Status {
 		if m.Flags&lexicon.Generic != 0 || m.Category == "" {
 			continue
 		}
-		e := annotation.Entity{Span: m.Span, Category: m.Category, Type: m.Type, Score: m.Score, Method: "dictionary", Concepts: m.Concepts}
+		d.Entities = append(d.Entities, annotation.Entity{})
+		e := &d.Entities[len(d.Entities)-1]
+		e.Span, e.Category, e.Type, e.Score, e.Method, e.Concepts = m.Span, m.Category, m.Type, m.Score, "dictionary", m.Concepts
 		if m.Ambiguous {
 			e.Score -= ambiguousScore
 		}
-		d.Entities = append(d.Entities, e)
 	}
 	return OK
 }

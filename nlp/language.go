@@ -2,7 +2,6 @@ package nlp
 
 import (
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -45,7 +44,7 @@ func set(words string) map[string]bool {
 }
 
 // functionWords are the words of foreign and english, in any letter case.
-var functionWords = sync.OnceValue(func() *phrase.WordMap {
+var functionWords = phrase.SharedWords(func() *phrase.WordMap {
 	words := map[string]uint32{}
 	for w := range foreign {
 		words[w] = foreignWord

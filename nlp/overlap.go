@@ -78,8 +78,7 @@ func (w *Worker) settle() Status {
 	d := &w.doc
 	w.order = w.order[:0]
 	for i := range d.Entities {
-		e := &d.Entities[i]
-		if e.Begin >= 0 && e.Begin < e.End && e.End <= len(d.Text) && !heads(d, e) {
+		if e := &d.Entities[i]; e.Begin >= 0 && e.Begin < e.End && e.End <= len(d.Text) {
 			w.order = append(w.order, i)
 		}
 	}
@@ -90,21 +89,38 @@ func (w *Worker) settle() Status {
 		return place(&d.Entities[i], &d.Entities[j])
 	})
 	kept := w.kept[:0]
+	section, sentence := 0, 0 // the first that begins behind the entity at hand
+	reach := 0                // where the last of kept ends
 	for _, i := range w.order {
 		e := &d.Entities[i]
-		var stays bool
-		if kept, stays = admit(kept, e); stays {
-			e.Section, e.Sentence = sectionAt(d, e.Begin), sentenceAt(d, e.Begin)
-			kept = append(kept, *e)
+		for section < len(d.Sections) && d.Sections[section].Begin <= e.Begin {
+			section++
 		}
+		if heads(d, e, section-1) {
+			continue
+		}
+		if e.Begin < reach {
+			var stays bool
+			if kept, stays = admit(kept, e); !stays {
+				continue
+			}
+		}
+		reach = max(reach, e.End)
+		for sentence < len(d.Sentences) && d.Sentences[sentence].Begin <= e.Begin {
+			sentence++
+		}
+		e.Section, e.Sentence = section-1, sentence-1
+		if sentence == 0 || d.Sentences[sentence-1].End <= e.Begin {
+			e.Sentence = -1
+		}
+		kept = append(kept, *e)
 	}
 	w.kept, d.Entities = d.Entities, kept
 	return OK
 }
 
-// heads reports whether an entity is part of a known heading.
-func heads(d *annotation.Document, e *annotation.Entity) bool {
-	i := sectionAt(d, e.Begin)
+// heads reports whether an entity of section i is part of a known heading.
+func heads(d *annotation.Document, e *annotation.Entity, i int) bool {
 	if i < 0 || aside(e.Category) || e.Category == annotation.TestProcedure {
 		return false
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/tarn-sql/tarn/nlp/link"
 	"github.com/tarn-sql/tarn/nlp/match"
 	"github.com/tarn-sql/tarn/nlp/phi"
+	"github.com/tarn-sql/tarn/nlp/phrase"
 	"github.com/tarn-sql/tarn/nlp/section"
 	"github.com/tarn-sql/tarn/nlp/sentence"
 	"github.com/tarn-sql/tarn/nlp/social"
@@ -90,6 +91,7 @@ func newRooms(a *Annotator) rooms {
 func (w *Worker) tokens() Status {
 	d := &w.doc
 	d.Tokens = token.Scan(d.Tokens[:0], d.Text)
+	phrase.Number(d.Tokens)
 	w.words.Normalise(d.Text, d.Tokens)
 	d.Entities, d.Unmapped, d.Relations = d.Entities[:0], d.Unmapped[:0], d.Relations[:0]
 	return OK

@@ -10,7 +10,7 @@ import (
 // reaction reports whether what was listed as an allergen is a finding instead: the second reaction of "Penicillin: rash,
 // hives", the "rhinitis" of "Allergic rhinitis". What begins its line is what the patient is allergic to ("Bee stings"),
 // and so is what is named with the word: "peanut allergy".
-func (w *Worker) reaction(e annotation.Entity) bool {
+func (w *Worker) reaction(e *annotation.Entity) bool {
 	if e.Type != social.Allergies || len(e.Concepts) > 0 || e.Certainty == annotation.Negative {
 		return false
 	}
@@ -27,7 +27,7 @@ func (w *Worker) reaction(e annotation.Entity) bool {
 		if strings.HasSuffix(words, "allergy") || strings.HasSuffix(words, "allergies") {
 			return false
 		}
-		return o.Begin < e.Begin || w.behindReaction(&e)
+		return o.Begin < e.Begin || w.behindReaction(e)
 	}
 	return false
 }

@@ -1,7 +1,6 @@
 package nlp
 
 import (
-	"slices"
 	"sort"
 	"strings"
 
@@ -55,8 +54,8 @@ var shouted = map[string]bool{
 // hush drops the short forms that a text in capitals writes as words: "NO KNOWN DRUG ALLERGIES", "HIT BY A CAR".
 func (w *Worker) hush() {
 	d := &w.doc
-	w.matches = slices.DeleteFunc(w.matches, func(m match.Match) bool {
-		return m.Last == m.First+1 && m.Len() <= 4 && d.Tokens[m.First].Caps && shouted[d.Text[m.Begin:m.End]] && (w.loud(m.First-1) || w.loud(m.First+1))
+	w.matches = filter(w.matches, func(m *match.Match) bool {
+		return !(m.Last == m.First+1 && m.Len() <= 4 && d.Tokens[m.First].Caps && shouted[d.Text[m.Begin:m.End]] && (w.loud(m.First-1) || w.loud(m.First+1)))
 	})
 }
 
@@ -136,25 +135,25 @@ func (w *Worker) tag() Status {
 			d.Entities = append(d.Entities, annotation.Entity{Span: s.Span, Category: s.Category, Type: typeOf(s.Category), Score: s.Score, Method: "tagger"})
 		}
 	}
-	w.matches = slices.DeleteFunc(w.matches, func(m match.Match) bool { return m.Last == 0 })
+	w.matches = filter(w.matches, func(m *match.Match) bool { return m.Last != 0 })
 	return OK
 }
 
 // veto drops the hits that the model doubts.
 func (w *Worker) veto() {
 	next := 0
-	w.matches = slices.DeleteFunc(w.matches, func(m match.Match) bool {
+	w.matches = filter(w.matches, func(m *match.Match) bool {
 		if !tagged(m.Category) {
-			return false
+			return true
 		}
 		for next < len(w.spans) && w.spans[next].End <= m.Begin {
 			next++
 		}
 		if next < len(w.spans) && w.spans[next].Category == m.Category && w.spans[next].Overlaps(m.Span) {
-			return false
+			return true
 		}
 		margin := w.tagger.Margin(m.First, m.Last, m.Category)
-		return margin < w.trust.vetoAny || weak(&m) && margin < w.trust.vetoWeak
+		return margin >= w.trust.vetoAny && (margin >= w.trust.vetoWeak || !weak(m))
 	})
 }
 

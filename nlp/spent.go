@@ -14,14 +14,14 @@ const spentReach = 6
 // taken as needed ("prn CP"), which is never read as its route or frequency.
 func (w *Worker) dropSpent() {
 	d := &w.doc
-	kept := d.Entities[:0]
-	for i := range d.Entities {
-		if e := &d.Entities[i]; !spent(d.Text, kept, e) {
-			kept = append(kept, *e)
+	kept := 0
+	d.Entities = filter(d.Entities, func(e *annotation.Entity) bool {
+		if spent(d.Text, d.Entities[:kept], e) {
+			return false
 		}
-	}
-	clear(d.Entities[len(kept):])
-	d.Entities = kept
+		kept++
+		return true
+	})
 }
 
 // spent reports whether the words of e are all of a detail of one of the last drugs before it, or lie in a test's unit.

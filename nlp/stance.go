@@ -1,7 +1,6 @@
 package nlp
 
 import (
-	"slices"
 	"sort"
 	"strings"
 
@@ -21,20 +20,20 @@ func (w *Worker) socials() Status {
 			w.allergen(e)
 		}
 	}
-	w.background = slices.DeleteFunc(w.background, w.reaction)
-	kept := d.Entities[:0]
-	for i := range d.Entities {
-		w.habit(&d.Entities[i])
-		if e := &d.Entities[i]; (e.Category != annotation.Social || !w.told(e)) && !w.introduces(e) {
-			kept = append(kept, *e)
+	w.background = filter(w.background, func(e *annotation.Entity) bool { return !w.reaction(e) })
+	d.Entities = filter(d.Entities, func(e *annotation.Entity) bool {
+		w.habit(e)
+		return (e.Category != annotation.Social || !w.told(e)) && !w.introduces(e)
+	})
+	for i := range w.background {
+		e := &w.background[i]
+		if e.Type != social.Allergies && w.mentions(e.Span) {
+			continue
 		}
-	}
-	d.Entities = kept
-	for _, e := range w.background {
-		if e.Type == social.Allergies || !w.mentions(e.Span) {
-			d.Entities = slices.DeleteFunc(d.Entities, func(o annotation.Entity) bool { return isDetail(&e, &o) })
-			d.Entities = append(d.Entities, e)
+		if len(e.Attributes) > 0 {
+			d.Entities = filter(d.Entities, func(o *annotation.Entity) bool { return !isDetail(e, o) })
 		}
+		d.Entities = append(d.Entities, *e)
 	}
 	return OK
 }

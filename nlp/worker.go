@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
 	"github.com/tarn-sql/tarn/nlp/text"
@@ -32,6 +31,7 @@ type Worker struct {
 	patient  *Patient
 	language string
 	deadline time.Time
+	bytes    []byte // scratch of read
 }
 
 // NewWorker returns a worker.
@@ -98,8 +98,9 @@ func (w *Worker) read(r *Result, in Input) bool {
 	c := text.Read(in.Data, in.ContentType, w.a.options.MaxBytes)
 	r.Status, r.Error, r.ContentType, r.Charset = Status(c.Status), c.Error, c.ContentType, c.Charset
 	r.Document.Text, r.Offsets = c.Text, c.Offsets
-	r.TextSHA256 = sha256.Sum256([]byte(c.Text))
-	r.Chars = utf8.RuneCountInString(c.Text)
+	w.bytes = append(w.bytes[:0], c.Text...)
+	r.TextSHA256 = sha256.Sum256(w.bytes)
+	r.Chars = text.Chars(c.Text)
 	w.doc.Text, w.patient, w.language = c.Text, in.Patient, ""
 	return r.Status == OK
 }

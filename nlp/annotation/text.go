@@ -32,6 +32,7 @@ type Token struct {
 	Upper bool   // begins with an upper-case letter
 	Caps  bool   // all letters are upper-case, two letters at least
 	Glued bool   // no blank before it
+	Word  uint32 // number of the word among those of fixed phrases (phrase.Number); 0 = not known
 	Hash  uint64 // token.Hash of its text, so that no room reads the letters again; 0 = not known
 }
 

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
+	"github.com/tarn-sql/tarn/nlp/phrase"
 )
 
 // asserter is the scratch memory of Apply.
@@ -91,7 +92,7 @@ func (a *asserter) find(s int) {
 	a.hits = a.hits[:0]
 	next := 0
 	for i := 0; i < len(a.words); i++ {
-		if a.words[i] == 0 {
+		if a.words[i] <= phrase.Skipped {
 			continue
 		}
 		for next < len(a.spans) && a.spans[next].first <= i {
@@ -102,7 +103,7 @@ func (a *asserter) find(s int) {
 			limit = a.spans[next].first
 		}
 		v, end, ok := a.rules.set.Longest(a.words[:limit], i)
-		if limit < len(a.words) && tokens[i].Len() == len("non") && strings.EqualFold(a.doc.Text[tokens[i].Begin:tokens[i].End], "non") {
+		if t := &tokens[i]; limit < len(a.words) && t.Len() == len("non") && strings.EqualFold(a.doc.Text[t.Begin:t.End], "non") {
 			// This shield may reach into an entity: "non-cardiac" before "cardiac chest pain".
 			if w, past, found := a.rules.set.Longest(a.words, i); found && past > limit && a.rules.list[w].flags&pseudo != 0 {
 				v, end, ok = w, past, true

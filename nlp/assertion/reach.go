@@ -1,6 +1,10 @@
 package assertion
 
-import "github.com/tarn-sql/tarn/nlp/annotation"
+import (
+	"slices"
+
+	"github.com/tarn-sql/tarn/nlp/annotation"
+)
 
 // part is what a token is to the reach of a cue.
 type part uint8
@@ -17,19 +21,25 @@ const (
 // measure fills parts and counts for the tokens of sentence s: counts[i] is how many tokens before i are no marks.
 func (a *asserter) measure(s int) {
 	sent := a.doc.Sentences[s]
-	a.parts, a.counts, a.kinds = a.parts[:0], a.counts[:0], a.kinds[:0]
+	tokens := a.doc.Tokens[sent.First:sent.Last]
+	a.parts = slices.Grow(a.parts[:0], len(tokens))[:len(tokens)]
+	a.counts = slices.Grow(a.counts[:0], len(tokens)+1)[:len(tokens)+1]
+	a.kinds = slices.Grow(a.kinds[:0], len(tokens))[:len(tokens)]
 	n, semicolons := 0, 0
-	for _, t := range a.doc.Tokens[sent.First:sent.Last] {
-		p := a.partOf(t)
+	for i := range tokens {
+		p := word
+		if t := &tokens[i]; t.Kind != annotation.Word || t.Len() <= len("and") {
+			p = a.partOf(t)
+		}
 		if p == semicolon {
 			semicolons++
 		}
-		a.parts, a.counts, a.kinds = append(a.parts, p), append(a.counts, n), append(a.kinds, t.Kind)
+		a.parts[i], a.counts[i], a.kinds[i] = p, n, tokens[i].Kind
 		if p != mark && p != colon {
 			n++
 		}
 	}
-	a.counts = append(a.counts, n)
+	a.counts[len(tokens)] = n
 	for i, p := range a.parts {
 		if p == comma && a.counted(i) && i > 0 && a.kinds[i-1] != annotation.Number {
 			a.parts[i] = semicolon // "no rash, 2+ pulses": a count begins something else
@@ -40,7 +50,8 @@ func (a *asserter) measure(s int) {
 	}
 }
 
-func (a *asserter) partOf(t annotation.Token) part {
+// partOf is the part that a token plays; it is word for words that are longer than "and".
+func (a *asserter) partOf(t *annotation.Token) part {
 	w := a.doc.Text[t.Begin:t.End]
 	switch len(w) {
 	case 1:

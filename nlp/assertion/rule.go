@@ -145,6 +145,8 @@ func (g *group) affirms() bool {
 // compiled is the one compiled list of the process.
 var compiled = sync.OnceValue(compile)
 
+var _ = phrase.Shared(func() *phrase.Set { return compiled().set })
+
 // compile makes the rules of all groups.
 func compile() *rules {
 	var b phrase.Builder

@@ -50,7 +50,7 @@ func (a *asserter) deniedEvidence(tokens []annotation.Token, h *hit) bool {
 		return false
 	}
 	for i := denial.last; i < h.first; i++ {
-		switch p := a.partOf(tokens[i]); {
+		switch p := a.partOf(&tokens[i]); {
 		case p == comma || p == semicolon || p == colon || tokens[i].Kind == annotation.Break:
 			return false
 		}

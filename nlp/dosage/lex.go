@@ -58,7 +58,7 @@ func ParseSig(text string) Sig {
 // window makes the lexemes of the tokens first to last.
 func (p *parser) window(first, last int) {
 	p.lex = p.lex[:0]
-	p.words = phrases.Words(p.words[:0], p.text, p.tokens[first:last])
+	p.words = phrases().Words(p.words[:0], p.text, p.tokens[first:last])
 	next := sort.Search(len(p.names), func(k int) bool { return p.names[k].last > first })
 	for i := first; i < last; {
 		if next < len(p.names) && i >= p.names[next].first {
@@ -126,7 +126,7 @@ func (p *parser) next(base, i, stop int) int {
 		p.push(lineEnd, 0, i, i+1)
 		return i + 1
 	}
-	entry, end, found := phrases.Longest(p.words[:stop-base], i-base)
+	entry, end, found := phrases().Longest(p.words[:stop-base], i-base)
 	end += base
 	if n, last, ok := quantity.Read(p.text, p.tokens[:stop], i); ok && (!found || last >= end || t.Kind == annotation.Number) {
 		p.push(number, 0, i, last)
@@ -191,9 +191,9 @@ func (p *parser) part(i, begin, end int) {
 	t := annotation.Token{Span: annotation.Span{Begin: begin, End: end}, Kind: annotation.Word}
 	s := p.text[begin:end]
 	var w word
-	ids := [1]uint32{phrases.Word(p.text, t)}
+	ids := [1]uint32{phrases().Word(p.text, t)}
 	if ids[0] != phrase.Unknown {
-		if v, _, ok := phrases.Longest(ids[:], 0); ok {
+		if v, _, ok := phrases().Longest(ids[:], 0); ok {
 			w = vocabulary[v]
 		}
 	}

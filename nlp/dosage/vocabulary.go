@@ -77,7 +77,7 @@ type word struct {
 
 var (
 	vocabulary []word
-	phrases    = buildVocabulary()
+	phrases    = phrase.Shared(buildVocabulary)
 )
 
 // builder fills the vocabulary.

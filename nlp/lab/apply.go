@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"slices"
 	"sort"
 	"sync"
 
@@ -13,7 +12,7 @@ import (
 type parser struct {
 	text    string
 	tokens  []annotation.Token
-	words   []uint32 // per token its word in phrases, unset until it is wanted
+	words   []uint32 // per token its word in phrases
 	doc     *annotation.Document
 	maybe   func(*annotation.Entity) bool
 	anchors []anchor
@@ -52,10 +51,7 @@ func Apply(doc *annotation.Document, maybe func(*annotation.Entity) bool) {
 	p := parsers.Get().(*parser)
 	defer parsers.Put(p)
 	p.text, p.tokens, p.doc, p.maybe = doc.Text, doc.Tokens, doc, maybe
-	p.words = slices.Grow(p.words[:0], len(p.tokens))[:len(p.tokens)]
-	for i := range p.words {
-		p.words[i] = unset
-	}
+	p.words = phrases().Words(p.words[:0], p.text, p.tokens)
 	p.anchors, p.values, p.added, p.dates = p.anchors[:0], p.values[:0], p.added[:0], p.dates[:0]
 	p.find()
 	p.readAll()
@@ -69,30 +65,16 @@ func Apply(doc *annotation.Document, maybe func(*annotation.Entity) bool) {
 	p.doc, p.maybe = nil, nil
 }
 
-// unset stands for a word that was not looked up yet: most words of a note never are.
-const unset = ^uint32(0)
-
 // longest bounds the tokens of a phrase.
 const longest = 12
 
 // word is the longest phrase that begins at token i.
 func (p *parser) word(i int) (w word, end int, ok bool) {
 	stop := min(p.stop, i+longest)
-	for j := i; j < stop; j++ {
-		if p.words[j] == unset {
-			p.words[j] = phrases.Word(p.text, p.tokens[j])
-		}
-		if p.words[j] == phrase.Unknown || j == i && p.words[j] == phrase.Skipped {
-			if j == i {
-				return w, i, false
-			}
-			stop = j
-		}
-	}
-	if stop <= i {
+	if stop <= i || p.words[i] <= phrase.Skipped {
 		return w, i, false
 	}
-	v, end, ok := phrases.Longest(p.words[:stop], i)
+	v, end, ok := phrases().Longest(p.words[:stop], i)
 	if !ok {
 		return w, i, false
 	}
@@ -138,6 +120,9 @@ func (p *parser) headerLine(i int) int {
 	p.stop = len(p.tokens)
 	first, n := i, 0
 	for ; i < len(p.tokens) && p.tokens[i].Kind != annotation.Break; i++ {
+		if k := p.tokens[i].Kind; k != annotation.Number && k != annotation.Mask {
+			continue
+		}
 		if end := p.isDate(i); end > i {
 			n++
 			i = end - 1

@@ -10,25 +10,32 @@ const numberReach = 24
 
 // find notes the names of tests: the entities, and the words of the table.
 func (p *parser) find() {
-	p.stop = len(p.tokens)
+	tokens, entities := p.tokens, p.doc.Entities
+	p.stop = len(tokens)
 	next, value := 0, 0 // the next entity; the next number
-	for i := 0; i < len(p.tokens); {
-		for next < len(p.doc.Entities) && p.doc.Entities[next].End <= p.tokens[i].Begin {
+	names := nameStarts()
+	for i := 0; i < len(tokens); {
+		t := &tokens[i]
+		for next < len(entities) && entities[next].End <= t.Begin {
 			next++
 		}
-		if next < len(p.doc.Entities) && p.doc.Entities[next].Begin > p.tokens[i].Begin {
-			// no entity begins here
-		} else if a, ok := p.entityAt(i, next); ok {
-			if !p.pair(&a) {
-				p.anchors = append(p.anchors, a)
+		if next < len(entities) && entities[next].Begin <= t.Begin {
+			if a, ok := p.entityAt(i, next); ok {
+				if !p.pair(&a) {
+					p.anchors = append(p.anchors, a)
+				}
+				i = a.last
+				continue
 			}
-			i = a.last
+		}
+		if !names[p.words[i]] && p.text[t.Begin] != 'H' || t.Kind != annotation.Word && t.Kind != annotation.Number {
+			i++
 			continue
 		}
-		for value < len(p.tokens) && (value < i || p.tokens[value].Kind != annotation.Number) {
+		for value < len(tokens) && (value < i || tokens[value].Kind != annotation.Number) {
 			value++
 		}
-		if k := p.tokens[i].Kind; value-i > numberReach || value == len(p.tokens) || k != annotation.Word && k != annotation.Number {
+		if value-i > numberReach || value == len(tokens) {
 			i++
 			continue
 		}

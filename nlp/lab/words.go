@@ -1,6 +1,11 @@
 package lab
 
-import "github.com/tarn-sql/tarn/nlp/phrase"
+import (
+	"sync"
+
+	"github.com/tarn-sql/tarn/nlp/phrase"
+	"github.com/tarn-sql/tarn/nlp/token"
+)
 
 // kind is what a word or phrase is to the grammar.
 type kind uint8
@@ -81,8 +86,26 @@ var results = [...]struct {
 
 var (
 	vocabulary []word
-	phrases    = build()
+	phrases    = phrase.Shared(build)
 )
+
+// nameStarts tells the words that names of tests begin with, by their ids in phrases.
+var nameStarts = sync.OnceValue(func() []bool {
+	set := phrases()
+	starts := make([]bool, set.Size())
+	mark := func(patterns ...string) {
+		for _, p := range patterns {
+			for _, name := range phrase.Expand(nil, p) {
+				starts[set.Word(name, token.Scan(nil, name)[0])] = true
+			}
+		}
+	}
+	for i := range tests {
+		mark(tests[i].ways...)
+		mark(tests[i].short...)
+	}
+	return starts
+})
 
 func build() *phrase.Set {
 	var b phrase.Builder

@@ -51,10 +51,26 @@ func details(e *annotation.Entity, text string) detail {
 	return d
 }
 
+// tells reports whether a word of s begins as those of a detail do.
+func tells(s string) bool {
+	for i := range len(s) {
+		switch s[i] | 0x20 {
+		case 'a', 'b', 'c', 'l', 'o', 'r':
+			if i == 0 || s[i-1]|0x20 < 'a' || s[i-1]|0x20 > 'z' {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // longestDetail is the length of "right-sided" and "bilaterally".
 const longestDetail = 11
 
 func (d *detail) read(s string) {
+	if !tells(s) {
+		return
+	}
 	var buf [longestDetail]byte
 	for w := range strings.FieldsSeq(s) {
 		w = strings.Trim(w, ".,;:()-")

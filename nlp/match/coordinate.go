@@ -10,7 +10,7 @@ import (
 func (m *Matcher) coordinate(dst []Match, start int, text string, tokens []annotation.Token) []Match {
 	end := len(dst)
 	for i := start; i < end; i++ {
-		s := dst[i]
+		s := &dst[i]
 		if s.Category != annotation.Anatomy || s.Flags&lexicon.Laterality != 0 || s.Last >= len(tokens) || s.Last-s.First > 2 {
 			continue
 		}
@@ -45,7 +45,7 @@ func beginsWithSite(found []Match, c *Match) bool {
 }
 
 // half is the match of the site with the condition's last words.
-func (m *Matcher) half(s Match, c *Match, tokens []annotation.Token) (Match, bool) {
+func (m *Matcher) half(s, c *Match, tokens []annotation.Token) (Match, bool) {
 	begin := len(m.concepts)
 	for k, im := range m.lex.Images() {
 		m.words = m.words[:0]
@@ -61,7 +61,7 @@ func (m *Matcher) half(s Match, c *Match, tokens []annotation.Token) (Match, boo
 		m.bag = im.Bag(m.bag[:0], m.words)
 		for _, id := range m.bag {
 			if im.CategoryOf(id) == lexicon.CategoryNumber(annotation.Condition) {
-				m.concepts = insert(m.concepts, begin, annotation.Concept{ID: id, Vocab: k, Score: 0.8, Method: "permuted"})
+				m.concepts = insert(m.concepts, begin, &annotation.Concept{ID: id, Vocab: k, Score: 0.8, Method: "permuted"})
 			}
 		}
 	}

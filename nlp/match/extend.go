@@ -149,7 +149,7 @@ func (m *Matcher) widen(c *Match, first, last int, tokens []annotation.Token) {
 		m.bag = im.Bag(m.bag[:0], m.words)
 		for _, id := range m.bag {
 			if im.CategoryOf(id) == lexicon.CategoryNumber(annotation.Condition) {
-				m.concepts = insert(m.concepts, begin, annotation.Concept{ID: id, Vocab: k, Score: 0.8, Method: "permuted"})
+				m.concepts = insert(m.concepts, begin, &annotation.Concept{ID: id, Vocab: k, Score: 0.8, Method: "permuted"})
 			}
 		}
 	}

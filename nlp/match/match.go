@@ -52,13 +52,15 @@ func (m *Matcher) Find(dst []Match, text string, tokens []annotation.Token) []Ma
 	m.until = [lexicon.Categories]int{}
 	m.blocked = 0
 	start := len(dst)
+	images := m.lex.Images()
 	for i := range tokens {
 		if tokens[i].Norm == 0 || !startsRun(tokens, i) {
 			continue
 		}
 		any := false
-		for k, im := range m.lex.Images() {
-			if m.walk(k, im, text, tokens, i) {
+		for k, im := range images {
+			start := im.Start(m.lex.Local(k, tokens[i].Norm))
+			if start.Node != 0 && m.walk(k, im, start, text, tokens, i) {
 				any = true
 			}
 		}
@@ -77,12 +79,8 @@ func Find(dst []Match, text string, tokens []annotation.Token, lex *lexicon.Lexi
 	return New(lex).Find(dst, text, tokens)
 }
 
-// walk follows the image's trie from token i and keeps the longest hit of each category.
-func (m *Matcher) walk(k int, im *lexicon.Image, text string, tokens []annotation.Token, i int) bool {
-	start := im.Start(m.lex.Local(k, tokens[i].Norm))
-	if start.Node == 0 {
-		return false
-	}
+// walk follows the image's trie from the start at token i and keeps the longest hit of each category.
+func (m *Matcher) walk(k int, im *lexicon.Image, start *lexicon.Start, text string, tokens []annotation.Token, i int) bool {
 	any := false
 	if start.Ends && endsRun(tokens, i+1) {
 		first, end := im.TermsAt(start.Node)
@@ -108,6 +106,9 @@ func (m *Matcher) walk(k int, im *lexicon.Image, text string, tokens []annotatio
 
 // next is the next token from j on that may go on with a term, and its word in image k; 0 where there is none.
 func (m *Matcher) next(k int, text string, tokens []annotation.Token, j int) (next int, g gap, word uint32) {
+	if j < len(tokens) && alnum(tokens[j].Kind) {
+		return j, 0, m.lex.Local(k, tokens[j].Norm)
+	}
 	if next, g = skip(text, tokens, j); next < 0 {
 		return next, g, 0
 	}
@@ -161,11 +162,15 @@ func (m *Matcher) emit(dst []Match, text string, tokens []annotation.Token, i in
 	m.blocked = max(m.blocked, whole)
 	for c := range m.found {
 		h := &m.found[c]
-		if c > 0 && h.last > 0 && (h.last > m.blocked || h.last == whole) && i >= m.until[c] {
+		if h.last == 0 {
+			continue
+		}
+		if c > 0 && (h.last > m.blocked || h.last == whole) && i >= m.until[c] {
 			if closes(text, tokens, i, h.last) {
 				h.last++
 			}
-			dst = append(dst, m.match(tokens, i, uint8(c), h))
+			dst = append(dst, Match{})
+			m.match(&dst[len(dst)-1], tokens, i, uint8(c), h)
 			m.until[c] = h.last
 		}
 		h.last, h.terms = 0, h.terms[:0]
@@ -173,38 +178,32 @@ func (m *Matcher) emit(dst []Match, text string, tokens []annotation.Token, i in
 	return dst
 }
 
-func (m *Matcher) match(tokens []annotation.Token, i int, cat uint8, h *hit) Match {
+// match makes a match of what a hit stands for.
+func (m *Matcher) match(x *Match, tokens []annotation.Token, i int, cat uint8, h *hit) {
 	begin := len(m.concepts)
 	ambiguous := true
-	for _, f := range h.terms {
-		m.concepts = insert(m.concepts, begin, f.concept)
+	for k := range h.terms {
+		f := &h.terms[k]
+		m.concepts = insert(m.concepts, begin, &f.concept)
 		ambiguous = ambiguous && f.flags&lexicon.NeedsContext != 0
 	}
 	concepts := m.concepts[begin:len(m.concepts):len(m.concepts)]
-	best := concepts[0]
+	best := &concepts[0]
 	im := m.lex.Images()[best.Vocab]
-	return Match{
-		Span:      annotation.Span{Begin: tokens[i].Begin, End: tokens[h.last-1].End},
-		First:     i,
-		Last:      h.last,
-		Category:  lexicon.CategoryName(cat),
-		Type:      im.TypeOf(best.ID),
-		Method:    best.Method,
-		Score:     best.Score,
-		Flags:     im.FlagsOf(best.ID),
-		Ambiguous: ambiguous,
-		Concepts:  concepts,
-	}
+	x.Span = annotation.Span{Begin: tokens[i].Begin, End: tokens[h.last-1].End}
+	x.First, x.Last = i, h.last
+	x.Category, x.Type, x.Flags = lexicon.CategoryName(cat), im.TypeOf(best.ID), im.FlagsOf(best.ID)
+	x.Method, x.Score, x.Ambiguous, x.Concepts = best.Method, best.Score, ambiguous, concepts
 }
 
 // insert adds c to the concepts from begin, which stay ordered by score, then vocabulary, and hold no concept twice.
-func insert(list []annotation.Concept, begin int, c annotation.Concept) []annotation.Concept {
-	for _, old := range list[begin:] {
-		if old.ID == c.ID && old.Vocab == c.Vocab {
+func insert(list []annotation.Concept, begin int, c *annotation.Concept) []annotation.Concept {
+	for i := begin; i < len(list); i++ {
+		if old := &list[i]; old.ID == c.ID && old.Vocab == c.Vocab {
 			return list // the better method came first
 		}
 	}
-	list = append(list, c)
+	list = append(list, *c)
 	for i := len(list) - 1; i > begin && list[i-1].Score < c.Score; i-- {
 		list[i-1], list[i] = list[i], list[i-1]
 	}

@@ -12,26 +12,44 @@ import (
 // settle drops what another match makes moot and puts the rest in text order, enclosing matches first.
 func settle(dst []Match, start int, text string, tokens []annotation.Token) []Match {
 	found := dst[start:]
-	slices.SortStableFunc(found, func(a, b Match) int {
-		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(b.Last, a.Last))
-	})
+	if !inOrder(found) {
+		slices.SortStableFunc(found, func(a, b Match) int {
+			return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(b.Last, a.Last))
+		})
+	}
 	kept := found[:0]
+	reach := 0 // the token where the last of those before ends
 	for i := range found {
-		if !moot(found, i, text, tokens) {
-			kept = append(kept, found[i])
+		last := found[i].Last
+		if !moot(found, i, last <= reach, text, tokens) {
+			if len(kept) < i {
+				found[len(kept)] = found[i]
+			}
+			kept = found[:len(kept)+1]
 		}
+		reach = max(reach, last)
 	}
 	return dst[:start+len(kept)]
 }
 
+// inOrder reports whether matches stand in text order, enclosing ones first.
+func inOrder(found []Match) bool {
+	for i := 1; i < len(found); i++ {
+		if a, b := &found[i-1], &found[i]; a.First > b.First || a.First == b.First && a.Last < b.Last {
+			return false
+		}
+	}
+	return true
+}
+
 // moot reports whether match i is dropped: a word that only extends others, a general noun that extended nothing, or
-// one that a neighbour explains.
-func moot(found []Match, i int, text string, tokens []annotation.Token) bool {
+// one that a neighbour explains. reached is false where none before it reaches its end.
+func moot(found []Match, i int, reached bool, text string, tokens []annotation.Token) bool {
 	x := &found[i]
 	if x.Type == "MODIFIER" || x.Category == annotation.Condition && x.Flags&lexicon.Generic != 0 {
 		return true
 	}
-	for j := i - 1; j >= 0 && j >= i-16; j-- {
+	for j := i - 1; reached && j >= 0 && j >= i-16; j-- {
 		if y := &found[j]; y.Last >= x.Last && covers(y, x, text, tokens) {
 			return true
 		}

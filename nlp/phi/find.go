@@ -58,6 +58,9 @@ func (f *Finder) FindBeside(dst []annotation.Entity, text string, tokens []annot
 		f.date(&times[i])
 	}
 	for i := range tokens {
+		if t := &tokens[i]; t.Kind == annotation.Word && !t.Upper && f.ids[i] <= phrase.Skipped && known == nil && text[t.Begin] != 'h' && text[t.Begin] != 'w' {
+			continue // a small word that announces nothing and begins no address of the web
+		}
 		f.at(i)
 	}
 	dst = settle(dst, f.found)

@@ -2,7 +2,6 @@ package phi
 
 import (
 	"strings"
-	"sync"
 
 	"github.com/tarn-sql/tarn/nlp/phrase"
 )
@@ -52,7 +51,7 @@ var common = set(`will may grace hope white young brown green black gray grey ro
 	staff still stool street swift sun tab tan trace trust van wade walker walls waste wells which wide worth an in no so do my he me to le la de du al`)
 
 // notNames are capitalised words that never are a name where a name may stand.
-var notNames = sync.OnceValue(func() *phrase.WordMap {
+var notNames = phrase.SharedWords(func() *phrase.WordMap {
 	return phrase.NewWordSet(strings.Fields(`the patient pt he she they his her no not and or of for with on at in to is was has had been this that these those day date time name hospital clinic center
 	centre medical health department emergency room service services history present illness chief complaint past family social physical exam examination assessment
 	plan medications allergies review systems vital signs results lab labs impression diagnosis admission discharge attending physician provider surgeon
@@ -72,7 +71,7 @@ func set(words string) map[string]bool {
 }
 
 // words is the compiled vocabulary.
-var words = sync.OnceValue(func() *phrase.Set {
+var words = phrase.Shared(func() *phrase.Set {
 	var b phrase.Builder
 	add := func(c class, patterns ...string) {
 		for _, p := range patterns {

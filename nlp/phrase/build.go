@@ -57,6 +57,7 @@ func (b *Builder) start() {
 	b.set.nodes = append(b.set.nodes, node{value: -1})
 	b.roots = make([]uint32, first)
 	b.set.words.grow()
+	b.set.breaks = Skipped
 	b.edges = map[uint64]uint32{}
 }
 
@@ -67,8 +68,7 @@ func (b *Builder) word(w string) uint32 {
 	if id == 0 {
 		id = uint32(len(b.roots))
 		b.roots = append(b.roots, 0)
-		b.set.words.put(h, id)
-		b.set.filter.add(h)
+		b.set.put(h, len(w), id)
 	}
 	bit := lengthBit(len(w))
 	if strings.Contains(w, "'") {

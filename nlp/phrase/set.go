@@ -15,9 +15,8 @@ const (
 
 // Set is a compiled set of phrases. It is immutable and serves any number of goroutines.
 type Set struct {
-	filter filter      // most words of a text are in no phrase
+	vocabulary
 	starts [256]uint64 // by first byte, folded: bit n is set where a word of n bytes (n > 62: bit 63) is known
-	words  table       // hash of a word → its id
 	nodes  []node      // those of single words have the words' ids; and one more, so that the edges of node n end where those of n+1 begin
 	edges  []edge      // in the order of nodes, then of words
 }
@@ -32,13 +31,9 @@ type node struct {
 // edge is a word that goes on from a node, and where to.
 type edge struct{ word, node uint32 }
 
-// step is the node that a word leads to from a node, 0 where it leads nowhere.
+// step is the node that a word leads to from a node that has its bit, 0 where it leads nowhere.
 func (s *Set) step(at, word uint32) uint32 {
-	n := &s.nodes[at]
-	if n.next&(1<<(word&63)) == 0 {
-		return 0
-	}
-	list := s.edges[n.edges:s.nodes[at+1].edges]
+	list := s.edges[s.nodes[at].edges:s.nodes[at+1].edges]
 	for len(list) > 8 {
 		if mid := len(list) / 2; list[mid].word <= word {
 			list = list[mid:]
@@ -54,26 +49,40 @@ func (s *Set) step(at, word uint32) uint32 {
 	return 0
 }
 
+// Size is more than the id of any word.
+func (s *Set) Size() int { return len(s.nodes) }
+
 // Word is the id of a token's word, Unknown where no phrase has it.
 func (s *Set) Word(text string, t annotation.Token) uint32 { return s.word(text, &t) }
 
 func (s *Set) word(text string, t *annotation.Token) uint32 {
+	if t.Word != unnumbered && s.byNumber != nil {
+		return s.byNumber[t.Word]
+	}
 	if t.Kind == annotation.Break {
 		return Skipped
 	}
-	h := hashOf(text, t)
-	if !s.filter.has(h) || s.starts[text[t.Begin]]&lengthBit(t.End-t.Begin) == 0 {
+	if s.starts[text[t.Begin]]&lengthBit(t.End-t.Begin) == 0 {
 		return Unknown
 	}
-	return s.words.get(h)
+	return s.find(text, t)
 }
 
 // Words appends the ids of the words of tokens to dst: one for each token.
 func (s *Set) Words(dst []uint32, text string, tokens []annotation.Token) []uint32 {
 	n := len(dst)
 	dst = slices.Grow(dst, len(tokens))[:n+len(tokens)]
+	out := dst[n:][:len(tokens)]
+	var ids []uint32
+	if len(tokens) > 0 && tokens[0].Word != unnumbered {
+		ids = s.byNumber // there since the first text was numbered
+	}
 	for i := range tokens {
-		dst[n+i] = s.word(text, &tokens[i])
+		if w := int(tokens[i].Word); 0 < w && w < len(ids) {
+			out[i] = ids[w]
+		} else {
+			out[i] = s.word(text, &tokens[i])
+		}
 	}
 	return dst
 }
@@ -85,13 +94,17 @@ func (s *Set) Longest(words []uint32, i int) (value int32, end int, ok bool) {
 		return 0, 0, false
 	}
 	for j, at := i+1, words[i]; at >= first; j++ {
-		if v := s.nodes[at].value; v >= 0 {
-			value, end, ok = v, j, true
+		n := &s.nodes[at]
+		if n.value >= 0 {
+			value, end, ok = n.value, j, true
+		}
+		if n.next == 0 {
+			break
 		}
 		for j < len(words) && words[j] == Skipped {
 			j++
 		}
-		if j == len(words) || words[j] < first {
+		if j == len(words) || n.next&(1<<(words[j]&63)) == 0 || words[j] < first {
 			break
 		}
 		at = s.step(at, words[j])

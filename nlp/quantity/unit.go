@@ -40,7 +40,7 @@ type Unit struct {
 
 var (
 	units []Unit
-	names = build()
+	names = phrase.Shared(build)
 )
 
 func build() *phrase.Set {
@@ -62,14 +62,14 @@ func simple(text string, tokens []annotation.Token, i int) (u *Unit, end int, ok
 	var ids [maxWords]uint32
 	n := 0
 	for ; n < maxWords && i+n < len(tokens) && tokens[i+n].Kind != annotation.Break; n++ {
-		if ids[n] = names.Word(text, tokens[i+n]); ids[n] == phrase.Unknown {
+		if ids[n] = names().Word(text, tokens[i+n]); ids[n] == phrase.Unknown {
 			break
 		}
 	}
 	if n == 0 {
 		return nil, i, false
 	}
-	v, end, ok := names.Longest(ids[:n], 0)
+	v, end, ok := names().Longest(ids[:n], 0)
 	if !ok {
 		return nil, i, false
 	}

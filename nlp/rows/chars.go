@@ -1,5 +1,7 @@
 package rows
 
+import canonical "github.com/tarn-sql/tarn/nlp/text"
+
 // chars counts characters (code points) up to a byte of a text.
 type chars struct {
 	text   string
@@ -16,13 +18,9 @@ func (c *chars) reset(text string, total int) {
 		return
 	}
 	n := 0
-	for i := range len(text) {
-		if i%block == 0 {
-			c.blocks = append(c.blocks, n)
-		}
-		if text[i]&0xc0 != 0x80 {
-			n++
-		}
+	for i := 0; i < len(text); i += block {
+		c.blocks = append(c.blocks, n)
+		n += canonical.Chars(text[i:min(i+block, len(text))])
 	}
 }
 
@@ -35,11 +33,5 @@ func (c *chars) at(i int) int {
 	if b < 0 {
 		return 0
 	}
-	n := c.blocks[b]
-	for k := b * block; k < i && k < len(c.text); k++ {
-		if c.text[k]&0xc0 != 0x80 {
-			n++
-		}
-	}
-	return n
+	return c.blocks[b] + canonical.Chars(c.text[b*block:min(i, len(c.text))])
 }

@@ -24,37 +24,46 @@ type textMemory struct {
 	valid []byte  // a bit for each text
 }
 
-func (c *textColumn) append(s string) {
-	i := c.len()
-	if len(s) > cap(c.data)-len(c.data) {
-		c.data = slices.Grow(c.data, max(len(c.data), len(s), 1<<10)) // append by itself grows large ones by a quarter
+// begin makes room for the next text, of n bytes, and returns its number.
+func (c *textColumn) begin(n int) int {
+	if len(c.ends) == cap(c.ends) || n > cap(c.data)-len(c.data) {
+		c.grow(n)
 	}
-	c.data = append(c.data, s...)
-	c.end()
+	i := len(c.ends) - 1
+	if i&7 == 0 {
+		c.valid = append(c.valid, 0)
+	}
+	return i
+}
+
+// grow makes much room: append by itself grows large slices by a quarter.
+func (c *textColumn) grow(n int) {
+	if len(c.ends) == cap(c.ends) {
+		c.ends = slices.Grow(c.ends, max(len(c.ends), 1<<7))
+		c.valid = slices.Grow(c.valid, cap(c.ends)/8+1-len(c.valid))
+	}
+	if len(c.ends) == 0 {
+		c.ends = append(c.ends, 0)
+	}
+	if n > cap(c.data)-len(c.data) {
+		c.data = slices.Grow(c.data, max(len(c.data), n, 1<<10))
+	}
+}
+
+func (c *textColumn) append(s string) {
+	i := c.begin(len(s))
 	c.valid[i>>3] |= 1 << (i & 7)
+	c.data = append(c.data, s...)
+	c.ends = append(c.ends, int32(len(c.data)))
 }
 
 func (c *textColumn) null() {
-	c.end()
+	c.begin(0)
+	c.ends = append(c.ends, int32(len(c.data)))
 	c.nulls++
 }
 
 func (c *textColumn) len() int { return max(0, len(c.ends)-1) }
-
-// end ends the next text, which is NULL so far.
-func (c *textColumn) end() {
-	if len(c.ends) == 0 {
-		c.ends = append(c.ends, 0)
-	}
-	if len(c.ends) == cap(c.ends) {
-		c.ends = slices.Grow(c.ends, max(len(c.ends), 1<<7))
-		c.valid = slices.Grow(c.valid, len(c.ends)/8+1)
-	}
-	if c.len()&7 == 0 {
-		c.valid = append(c.valid, 0)
-	}
-	c.ends = append(c.ends, int32(len(c.data)))
-}
 
 // array hands the column's memory over to an array and begins anew.
 func (c *textColumn) array() arrow.Array {
@@ -71,7 +80,7 @@ func (c *textColumn) array() arrow.Array {
 // recycle takes the memory of the last array back.
 func (c *textColumn) recycle() {
 	if h := &c.handed; h.ends != nil {
-		c.spare = textMemory{h.data[:0], h.ends[:0], h.valid[:0]}
+		c.spare = textMemory{h.data[:0], h.ends[:1], h.valid[:0]}
 		*h = textMemory{}
 	}
 }

@@ -105,7 +105,7 @@ func (f *Finder) expire(l line) {
 // inline finds headings within a line: after a wide gap or the end of a sentence, with a colon.
 func (f *Finder) inline(l line, from int) {
 	for i := max(from, l.first+1); i < l.last; i++ {
-		if f.tokens[i].Kind != annotation.Word || !f.tokens[i].Upper || !(f.gap(i) >= 2 || f.gap(i) == 1 && isOneOf(f.word(i-1), ".", ";")) {
+		if t := &f.tokens[i]; !t.Upper || t.Kind != annotation.Word || !(f.gap(i) >= 2 || f.gap(i) == 1 && isOneOf(f.word(i-1), ".", ";")) {
 			continue
 		}
 		c, end := f.known(i, l.last)

@@ -1,13 +1,11 @@
 package section
 
 import (
-	"sync"
-
 	"github.com/tarn-sql/tarn/nlp/phrase"
 )
 
 // forms compiles the forms of all canonical names; the value of a phrase is the index of its canon.
-var forms = sync.OnceValue(func() *phrase.Set {
+var forms = phrase.Shared(func() *phrase.Set {
 	var b phrase.Builder
 	for i := range canons {
 		for _, f := range canons[i].forms {

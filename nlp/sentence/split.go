@@ -16,6 +16,7 @@ type Splitter struct {
 	set      *phrase.Set
 	width    int // of wrapped lines, 0: not wrapped
 	section  int // the next section whose heading was not passed
+	begun    int // the sections that have begun
 	dst      []annotation.Sentence
 }
 
@@ -31,13 +32,14 @@ func Split(dst []annotation.Sentence, text string, tokens []annotation.Token, se
 // Split appends the sentences of text to dst, in text order. Every token but line breaks between sentences is in exactly
 // one sentence; a sentence begins and ends with a token that is no line break.
 func (s *Splitter) Split(dst []annotation.Sentence, text string, tokens []annotation.Token, sections []annotation.Section) []annotation.Sentence {
-	s.text, s.tokens, s.sections, s.dst, s.section = text, tokens, sections, dst, 0
+	s.text, s.tokens, s.sections, s.dst, s.section, s.begun = text, tokens, sections, dst, 0, 0
 	if s.set == nil {
 		s.set = words()
 	}
 	s.width = widthOf(text, tokens)
 	first := 0
 	for i := 0; i < len(tokens); i++ {
+		i = s.pastWords(i, min(first+maxTokens, len(tokens)-1))
 		end := s.endsAt(i, first)
 		if end == 0 && i-first >= maxTokens {
 			end = i + 1
@@ -52,6 +54,28 @@ func (s *Splitter) Split(dst []annotation.Sentence, text string, tokens []annota
 	dst = s.dst
 	s.text, s.tokens, s.sections, s.dst = "", nil, nil, nil
 	return dst
+}
+
+// pastWords is the first token from i to limit that a sentence may end with. Most cannot: they are words in the middle of
+// a line, in no heading, and no section or number follows. endsAt looks closer at the others.
+func (s *Splitter) pastWords(i, limit int) int {
+	for s.begun < len(s.sections) && s.sections[s.begun].Begin <= s.tokens[i].Begin {
+		s.begun++
+	}
+	heading, section := 0, len(s.text) // where the heading of this section ends, where the next section begins
+	if s.begun > 0 {
+		heading = s.sections[s.begun-1].Heading.End
+	}
+	if s.begun < len(s.sections) {
+		section = s.sections[s.begun].Begin
+	}
+	for ; i < limit; i++ {
+		t, next := &s.tokens[i], &s.tokens[i+1]
+		if t.Kind == annotation.Break || t.Kind == annotation.Punct || t.End <= heading || next.Kind == annotation.Number || next.Begin >= section {
+			break
+		}
+	}
+	return i
 }
 
 // add appends the sentence of tokens first to end, without the line breaks around it.
@@ -71,7 +95,7 @@ func (s *Splitter) add(first, end int) {
 
 // endsAt is the token at which the next sentence begins if the one that began at first ends with token i, else 0.
 func (s *Splitter) endsAt(i, first int) int {
-	t := s.tokens[i]
+	t := &s.tokens[i]
 	if s.headingEnds(t) {
 		return i + 1
 	}
@@ -92,7 +116,7 @@ func (s *Splitter) endsAt(i, first int) int {
 }
 
 // headingEnds reports whether t is the last token of a heading.
-func (s *Splitter) headingEnds(t annotation.Token) bool {
+func (s *Splitter) headingEnds(t *annotation.Token) bool {
 	for s.section < len(s.sections) && s.sections[s.section].Heading.End < t.End {
 		s.section++
 	}
@@ -111,7 +135,7 @@ func (s *Splitter) sectionBegins(i int) bool {
 
 // numbered reports whether an item of a list within a line begins with token i: a wide gap, then "2)" or "2." or "#2".
 func (s *Splitter) numbered(i int) bool {
-	t := s.tokens[i]
+	t := &s.tokens[i]
 	if t.Kind != annotation.Number || t.Len() > 2 || t.Begin-s.tokens[i-1].End < 2 || i+2 >= len(s.tokens) {
 		return false
 	}

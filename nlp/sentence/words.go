@@ -1,8 +1,6 @@
 package sentence
 
 import (
-	"sync"
-
 	"github.com/tarn-sql/tarn/nlp/phrase"
 )
 
@@ -14,7 +12,7 @@ const (
 )
 
 // words holds the words of each class.
-var words = sync.OnceValue(func() *phrase.Set {
+var words = phrase.Shared(func() *phrase.Set {
 	var b phrase.Builder
 	b.Add("{dr|drs|mr|mrs|ms|prof|vs|st|fig|figs|cf|eg|ie|approx|resp|mt|rev|hon|capt|sgt|lt|col|messrs|viz|ref|refs|dept|ext|est|incl|esp}", never)
 	b.Add("{ca|pt|pts|po|bid|tid|qid|qd|qhs|prn|hs|ac|pc|im|iv|sl|sq|sc|pr|hr|hrs|min|mins|sec|secs|wk|wks|mo|mos|yr|yrs|mg|ml|mcg|kg|cm|mm|tab|tabs|cap|caps|gtt|gtts|inj|susp|inc|jr|sr|md|phd|rn|np|pa|do|am|pm|no|nos|al|etc|temp|wt|ht|hx|dx|rx|sx|tx|fx|abd|ext|neg|pos|diff|dept|univ|hosp|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|mon|tue|tues|wed|thu|thurs|fri|sat|sun|lab|labs|lat|med|meds|max|avg|exam|resp|bilat|freq|occ|assoc|q|d|h|s|lbs|lb|oz|ft|vol|ave|blvd|rd|soln|oint|sol|supp|syr|admin|appt|eval|prev|mod|sev|approx|std|wnl}", maybe)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
+	"github.com/tarn-sql/tarn/nlp/phrase"
 	"github.com/tarn-sql/tarn/nlp/timex"
 )
 
@@ -99,6 +100,9 @@ var numbers = map[string]string{
 
 // amountsAlone makes "40 pack-years" and "1 ppd" mentions of tobacco where the sentence names none.
 func (f *Finder) amountsAlone() {
+	if !f.hasPacks() {
+		return
+	}
 	for i := 0; i < len(f.tokens); i++ {
 		j, value, high := f.quantity(i)
 		if j == i {
@@ -109,7 +113,7 @@ func (f *Finder) amountsAlone() {
 			continue
 		}
 		unit := strings.ToLower(f.doc.Text[f.tokens[j].Begin:f.tokens[end-1].End])
-		if !strings.Contains(unit, "pp") && !strings.HasPrefix(unit, "p") {
+		if !strings.HasPrefix(unit, "p") {
 			continue
 		}
 		if p, after := f.class(end); p == per {
@@ -122,6 +126,16 @@ func (f *Finder) amountsAlone() {
 		e.Attributes = append(e.Attributes, annotation.Attribute{Span: e.Span, Type: "AMOUNT", Relationship: "AMOUNT", Score: 0.9, Value: value, High: high, Unit: unit})
 		i = end - 1
 	}
+}
+
+// hasPacks reports whether a word of the sentence may be a unit of amountsAlone.
+func (f *Finder) hasPacks() bool {
+	for i, id := range f.ids {
+		if id > phrase.Skipped && f.doc.Text[f.tokens[i].Begin]|0x20 == 'p' {
+			return true
+		}
+	}
+	return false
 }
 
 // attach gives an attribute of tokens i to end to the nearest habit of a type ("": any), one before it rather than after.

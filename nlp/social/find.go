@@ -13,7 +13,8 @@ import (
 type Finder struct {
 	doc     *annotation.Document
 	tokens  []annotation.Token // of the sentence at hand
-	ids     []uint32
+	ids     []uint32           // of the sentence's words
+	words   []uint32           // of all words
 	set     *phrase.Set
 	dst     []annotation.Entity
 	number  int // of the sentence
@@ -36,19 +37,19 @@ func (f *Finder) Find(dst []annotation.Entity, doc *annotation.Document) []annot
 		f.set = words()
 	}
 	f.doc, f.dst, f.section = doc, dst, 0
+	f.words = f.set.Words(f.words[:0], doc.Text, doc.Tokens)
 	for i, s := range doc.Sentences {
 		for f.section+1 < len(doc.Sections) && doc.Sections[f.section].End <= s.Begin {
 			f.section++
 		}
-		f.number, f.tokens, f.from = i, doc.Tokens[s.First:s.Last], len(f.dst)
+		f.number, f.tokens, f.ids, f.from = i, doc.Tokens[s.First:s.Last], f.words[s.First:s.Last], len(f.dst)
 		if f.isHeading(s.Span) {
 			continue
 		}
-		f.ids = f.set.Words(f.ids[:0], doc.Text, f.tokens)
 		f.sentence()
 	}
 	dst = f.dst
-	f.doc, f.dst, f.tokens = nil, nil, nil
+	f.doc, f.dst, f.tokens, f.ids = nil, nil, nil, nil
 	return dst
 }
 
@@ -67,13 +68,14 @@ func (f *Finder) name() string {
 // sentence finds the entities of a sentence, then their attributes.
 func (f *Finder) sentence() {
 	listed := f.name() == section.Allergies
-	for i := 0; i < len(f.tokens); {
-		c, end := f.class(i)
-		if end == i {
+	for i := 0; i < len(f.ids); {
+		if f.ids[i] <= phrase.Skipped {
 			i++
-			continue
+		} else if c, end := f.class(i); end == i {
+			i++
+		} else {
+			i = f.read(c, i, end, &listed)
 		}
-		i = f.read(c, i, end, &listed)
 	}
 	if listed {
 		f.allergens(0, true)
@@ -184,8 +186,8 @@ func (f *Finder) isAmount(i int) bool {
 
 // has reports whether the sentence has an entity of a type already.
 func (f *Finder) has(typ string) bool {
-	for _, e := range f.dst[f.from:] {
-		if e.Type == typ {
+	for i := f.from; i < len(f.dst); i++ {
+		if f.dst[i].Type == typ {
 			return true
 		}
 	}

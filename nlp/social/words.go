@@ -1,8 +1,6 @@
 package social
 
 import (
-	"sync"
-
 	"github.com/tarn-sql/tarn/nlp/phrase"
 )
 
@@ -44,7 +42,7 @@ const (
 )
 
 // words is the compiled vocabulary.
-var words = sync.OnceValue(func() *phrase.Set {
+var words = phrase.Shared(func() *phrase.Set {
 	var b phrase.Builder
 	add := func(c class, patterns ...string) {
 		for _, p := range patterns {

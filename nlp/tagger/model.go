@@ -190,22 +190,21 @@ func (m *Model) put(f Weights) {
 }
 
 // score sums the weights of features, at most feature.Max. Weights are added four at a time, in lanes of 16 bits: biased
-// by 128 they are positive, and no more than feature.Max of them fit without a carry.
-func (m *Model) score(features []uint32) lattice.Scores {
+// by 128 they are positive, and no more than feature.Max of them fit without a carry. It changes features; first is scratch.
+func (m *Model) score(features []uint32, first *[feature.Max]uint64) lattice.Scores {
 	const lanes = 0x00ff00ff00ff
-	var known [feature.Max]uint32
 	n := 0
 	for _, f := range features {
-		known[n] = f
+		features[n] = f
 		n += int(m.filter[f>>17] >> (f >> 11 & 63) & 1)
 	}
-	var first [feature.Max]uint64 // the slots are far away: all are asked for before one is looked at
-	for i, f := range known[:n] {
+	known := features[:n]
+	for i, f := range known { // the slots are far away: all are asked for before one is looked at
 		first[i] = m.slots[f>>m.shift]
 	}
 	mask := uint32(len(m.slots) - 1)
 	var even, odd, hits uint64 // labels 0 2 4 and 1 3
-	for i, f := range known[:n] {
+	for i, f := range known {
 		x := first[i]
 		for at := f >> m.shift; x != 0 && uint32(x^uint64(f))&fingerprint != 0; {
 			at++

@@ -23,7 +23,8 @@ type Tagger struct {
 	lattice lattice.Lattice
 	labels  []lattice.Label
 	memory  *memory
-	buf     [feature.Max]uint32
+	buf     [feature.Max]uint32 // features of a token
+	first   [feature.Max]uint64 // scratch of Model.score
 }
 
 // NewTagger returns a tagger with the model's weights.

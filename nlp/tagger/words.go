@@ -45,12 +45,13 @@ type hintScores struct {
 func (t *Tagger) fill(local []lattice.Scores) {
 	for i := range local {
 		n := t.extract.Pairs(i, &t.buf)
-		local[i] = t.model.score(t.buf[:n])
+		local[i] = t.model.score(t.buf[:n], &t.first)
 	}
 	for i := range local {
 		shapes, hints := t.shapes(i), t.hints(i)
-		for b := range local[i] {
-			local[i][b] += shapes[b] + hints[b]
+		to := &local[i]
+		for b := range to {
+			to[b] += shapes[b] + hints[b]
 		}
 	}
 	for i := -feature.Edge; i < len(local)+feature.Edge; i++ {
@@ -81,9 +82,12 @@ func (t *Tagger) share(local []lattice.Scores, i int) {
 
 func add(local []lattice.Scores, i int, s *small) {
 	if 0 <= i && i < len(local) {
-		for b := range s {
-			local[i][b] += int32(s[b])
-		}
+		to := &local[i]
+		to[0] += int32(s[0])
+		to[1] += int32(s[1])
+		to[2] += int32(s[2])
+		to[3] += int32(s[3])
+		to[4] += int32(s[4])
 	}
 }
 
@@ -93,7 +97,7 @@ func (t *Tagger) word(o *feature.Own) *[feature.Roles]small {
 	if !x.set || x.own != *o {
 		x.set, x.own = true, *o
 		for role := range feature.Roles {
-			for b, score := range t.model.score(t.buf[:o.Features(role, &t.buf)]) {
+			for b, score := range t.model.score(t.buf[:o.Features(role, &t.buf)], &t.first) {
 				x.scores[role][b] = int16(score)
 			}
 		}
@@ -107,7 +111,7 @@ func (t *Tagger) shapes(i int) *lattice.Scores {
 	x := &t.memory.shapes[s.Hash()>>(64-shapeBits)]
 	if !x.set || x.shapes != s {
 		x.set, x.shapes = true, s
-		x.scores = t.model.score(t.buf[:s.Features(&t.buf)])
+		x.scores = t.model.score(t.buf[:s.Features(&t.buf)], &t.first)
 	}
 	return &x.scores
 }
@@ -118,7 +122,7 @@ func (t *Tagger) hints(i int) *lattice.Scores {
 	x := &t.memory.hints[h.Hash()>>(64-hintBits)]
 	if !x.set || x.hints != h {
 		x.set, x.hints = true, h
-		x.scores = t.model.score(t.buf[:h.Features(&t.buf)])
+		x.scores = t.model.score(t.buf[:h.Features(&t.buf)], &t.first)
 	}
 	return &x.scores
 }

@@ -27,7 +27,7 @@ func TestWordsAreRemembered(t *testing.T) {
 			used.Tag(nil, text, tokens, hints)
 			for i, got := range used.lattice.Grow(len(tokens)) {
 				var buf [feature.Max]uint32
-				if want := used.model.score(buf[:used.extract.At(i, &buf)]); got != want {
+				if want := used.model.score(buf[:used.extract.At(i, &buf)], &used.first); got != want {
 					t.Fatalf("%q, token %d: %v, want %v", text, i, got, want)
 				}
 			}

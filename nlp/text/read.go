@@ -2,6 +2,7 @@ package text
 
 import (
 	"bytes"
+	"encoding/binary"
 	"strings"
 	"unicode/utf8"
 )
@@ -125,18 +126,15 @@ func clean(text []byte) string {
 	return string(out)
 }
 
+// dirty reports whether clean has something to do.
 func dirty(text []byte) bool {
-	for _, c := range text {
-		if c < ' ' && c != '\n' && c != '\t' && c != '\r' || c == 0x7f || c >= utf8.RuneSelf {
-			return dirtyRunes(text)
-		}
-	}
-	return false
-}
-
-func dirtyRunes(text []byte) bool {
 	for len(text) > 0 {
-		if c := text[0]; ' ' <= c && c < 0x7f {
+		if n := printable(text); n > 0 {
+			text = text[n:]
+			continue
+		}
+		c := text[0]
+		if c == '\n' || ' ' <= c && c < 0x7f {
 			text = text[1:]
 			continue
 		}
@@ -147,6 +145,21 @@ func dirtyRunes(text []byte) bool {
 		text = text[n:]
 	}
 	return false
+}
+
+// printable is how many bytes from the first on are printable ASCII; it looks at whole groups of eight, and may stop early.
+func printable(text []byte) (n int) {
+	const (
+		ones  = 0x0101010101010101
+		highs = 0x80 * ones
+	)
+	for ; n+8 <= len(text); n += 8 {
+		x := binary.LittleEndian.Uint64(text[n:])
+		if (x|(x-' '*ones)|(x+ones))&highs != 0 { // beyond ASCII, below the blank (or beside such a byte), or 0x7f
+			break
+		}
+	}
+	return n
 }
 
 // isControl reports whether r is a control character that no canonical text has. Form feeds and vertical tabs end lines.

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"bytes"
 	utf16codec "unicode/utf16"
 	"unicode/utf8"
 )
@@ -8,7 +9,7 @@ import (
 // looksUTF16 tells UTF-16 without a byte order mark: most of every second byte of its start is zero. It is "" for others.
 func looksUTF16(data []byte) string {
 	n := min(len(data), 512) &^ 1
-	if n < 8 {
+	if n < 8 || bytes.IndexByte(data[:n], 0) < 0 {
 		return ""
 	}
 	var zeros [2]int

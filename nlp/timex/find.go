@@ -28,14 +28,17 @@ func (f *Finder) Find(dst []Expression, text string, tokens []annotation.Token) 
 		f.set, f.meanings = words()
 	}
 	f.text, f.tokens = text, f.tokens[:0]
+	line := 0
 	for i := range tokens {
-		if tokens[i].Kind != annotation.Break {
-			f.tokens = append(f.tokens, tokens[i])
+		if tokens[i].Kind == annotation.Break {
+			f.tokens = append(f.tokens, tokens[line:i]...)
+			line = i + 1
 		}
 	}
+	f.tokens = append(f.tokens, tokens[line:]...)
 	f.ids = f.set.Words(f.ids[:0], text, f.tokens)
-	for i := 0; i < len(f.tokens); i++ {
-		if f.ids[i] == phrase.Unknown && f.tokens[i].Kind != annotation.Number && f.tokens[i].Kind != annotation.Mask {
+	for i, n := 0, len(f.tokens); i < n; i++ {
+		if k := f.tokens[i].Kind; f.ids[i] == phrase.Unknown && k != annotation.Number && k != annotation.Mask {
 			continue
 		}
 		if e, end := f.at(i); end > i {

@@ -155,6 +155,9 @@ func (f *Finder) spanOf(i int) (Expression, int) {
 
 // sincePoint reads since yesterday, since 3 days ago, since March, since childhood.
 func (f *Finder) sincePoint(i int) (Expression, int) {
+	if f.text[f.tokens[i].Begin]|0x20 != 's' {
+		return Expression{}, 0
+	}
 	m, end := f.mean(i)
 	if m.class != since || !strings.EqualFold(f.word(i), "since") || end >= len(f.tokens) {
 		return Expression{}, 0

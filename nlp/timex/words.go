@@ -43,6 +43,8 @@ var unitScale = []int{1, 1, 1, 1, 1, 1, 1, 10}
 // fixedValues are the values of expressions that need no grammar.
 var fixedValues = []string{"P0D", "-P1D", "P1D", "-P2D"}
 
+var _ = phrase.Shared(func() *phrase.Set { set, _ := words(); return set })
+
 // words is the compiled vocabulary with the meanings of its values.
 var words = sync.OnceValues(func() (*phrase.Set, []meaning) {
 	var b phrase.Builder

@@ -13,12 +13,12 @@ func Scan(dst []annotation.Token, text string) []annotation.Token {
 	glued := false
 	for i := 0; i < len(text); {
 		c := text[i]
-		if c == ' ' || c == '\t' || c == '\r' && i+1 < len(text) && text[i+1] != '\n' {
+		if c == ' ' {
 			i++
 			glued = false
 			continue
 		}
-		if c >= utf8.RuneSelf {
+		if c < ' ' || c >= utf8.RuneSelf {
 			if n := blank(text, i); n > 0 {
 				i += n
 				glued = false
@@ -80,8 +80,15 @@ func hashes() (t [utf8.RuneSelf]uint64) {
 	return t
 }
 
-// blank is the length of the non-ASCII blank at i (no-break space, zero-width space, …), 0 where there is none.
+// blank is the length of the blank at i other than ' ': a tab, a carriage return by itself, a no-break space, a zero-width
+// space, …; 0 where there is none.
 func blank(text string, i int) int {
+	if c := text[i]; c < utf8.RuneSelf {
+		if c == '\t' || c == '\r' && i+1 < len(text) && text[i+1] != '\n' {
+			return 1
+		}
+		return 0
+	}
 	r, n := utf8.DecodeRuneInString(text[i:])
 	if unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' {
 		return n
@@ -99,27 +106,34 @@ func lineEnd(t *annotation.Token, text string) {
 // plainWord reads a word that begins with an ASCII letter. Nearly all words have no other ones, so that one look at each
 // byte is enough.
 func plainWord(t *annotation.Token, text string) {
-	h, i, upper := uint64(offset64), t.Begin, 0
-	for ; i < len(text); i++ {
-		l := small[text[i]]
+	s, h, n := text[t.Begin:], uint64(offset64), 0
+	for ; n < len(s); n++ {
+		l := small[s[n]]
 		if l == 0 {
 			break
 		}
-		if l != text[i] {
-			upper++
-		}
 		h = (h ^ uint64(l)) * prime64
 	}
-	if i < len(text) && (text[i] >= utf8.RuneSelf || text[i] == '\'') {
+	if n < len(s) && (s[n] >= utf8.RuneSelf || s[n] == '\'') {
 		word(t, text)
 		return
 	}
-	t.End, t.Hash = i, mix(h)
-	t.Upper = text[t.Begin] <= 'Z'
-	t.Caps = upper >= 2 && upper == i-t.Begin
-	if i-t.Begin >= 3 && text[t.Begin]|0x20 == 'x' && onlyX(text[t.Begin:i]) {
+	t.End, t.Hash = t.Begin+n, mix(h)
+	t.Upper = s[0] <= 'Z'
+	t.Caps = t.Upper && n >= 2 && capitals(s[:n])
+	if n >= 3 && s[0]|0x20 == 'x' && onlyX(s[:n]) {
 		t.Kind = annotation.Mask
 	}
+}
+
+// capitals reports whether a word of ASCII letters has no small ones.
+func capitals(word string) bool {
+	for i := range len(word) {
+		if word[i] > 'Z' {
+			return false
+		}
+	}
+	return true
 }
 
 // word reads a run of letters; an apostrophe between letters belongs to it (don't, Crohn's), digits do not: "T2DM" is

@@ -19,8 +19,15 @@ type Lattice struct {
 	backward []Scores // of the best path that follows the label, the token excluded
 	from     [][Labels]Label
 	trans    Transitions
+	into     [Labels][Labels]int64 // trans by the label after, made for choices: see choice
 	best     int32
 }
+
+// choice is the score of a path with the label it comes from below it, so that the greatest of several is the best one and, of
+// equal ones, that from the first label.
+func choice(score int32, from Label) int64 { return int64(score)<<choiceBits | int64(Labels-1-from) }
+
+const choiceBits = 3 // Labels are fewer than 8
 
 // Grow returns the local scores of n tokens, to be filled before Solve; what they hold is left from earlier.
 func (l *Lattice) Grow(n int) []Scores {
@@ -42,6 +49,7 @@ func (l *Lattice) SetTransitions(t *Transitions) {
 			if !May(a, b) {
 				l.trans[a][b] = never
 			}
+			l.into[b][a] = int64(l.trans[a][b]) << choiceBits
 		}
 	}
 }
@@ -85,20 +93,20 @@ func (l *Lattice) start(allowed Set) {
 }
 
 func (l *Lattice) step(i int, allowed Set) {
-	before, now := &l.forward[i-1], &l.forward[i]
+	now, from, local := &l.forward[i], &l.from[i], &l.local[i]
+	var before [Labels]int64
+	for a, s := range l.forward[i-1] {
+		before[a] = choice(s, Label(a))
+	}
 	for b := range Label(Labels) {
 		if allowed&(1<<b) == 0 {
-			now[b], l.from[i][b] = never, O
+			now[b], from[b] = never, O
 			continue
 		}
-		best, from := before[O]+l.trans[O][b], O
-		for a := Label(1); a < Labels; a++ {
-			if s := before[a] + l.trans[a][b]; s > best {
-				best, from = s, a
-			}
-		}
-		now[b] = max(best+l.local[i][b], never)
-		l.from[i][b] = from
+		t := &l.into[b]
+		best := max(before[0]+t[0], before[1]+t[1], before[2]+t[2], before[3]+t[3], before[4]+t[4])
+		now[b] = max(int32(best>>choiceBits)+local[b], never)
+		from[b] = Labels - 1 - Label(best&(1<<choiceBits-1))
 	}
 }
 
@@ -110,13 +118,13 @@ func (l *Lattice) Look() {
 	}
 	l.backward[n-1] = Scores{}
 	for i := n - 2; i >= 0; i-- {
-		after, here := &l.backward[i+1], &l.backward[i]
+		after, here := l.backward[i+1], &l.backward[i]
+		for b, s := range l.local[i+1] {
+			after[b] += s
+		}
 		for a := range Label(Labels) {
-			best := int32(never)
-			for b := range Label(Labels) {
-				best = max(best, l.trans[a][b]+l.local[i+1][b]+after[b])
-			}
-			here[a] = max(best, never)
+			t := &l.trans[a]
+			here[a] = max(never, t[0]+after[0], t[1]+after[1], t[2]+after[2], t[3]+after[3], t[4]+after[4])
 		}
 	}
 }

@@ -1,0 +1,84 @@
+package phrase
+
+import (
+	"sync"
+
+	"github.com/tarn-sql/tarn/nlp/annotation"
+)
+
+// The numbers of annotation.Token.Word that have a meaning of their own.
+const (
+	unnumbered uint32 = iota
+	lineBreak
+	inNoSet
+	firstNumber
+)
+
+// shared are the sets and maps that the program declares. Their words have one numbering, so that a text's words are
+// looked up once for all of them.
+var shared struct {
+	declared []func() *vocabulary
+	number   sync.Once
+	words    table // hash of a word → its number
+	lengths  []int // of the words, by number
+}
+
+// Shared declares a set whose words Number knows: it is compiled at its first use. For variables of packages only: a
+// set that is declared when texts are being read has no numbers.
+func Shared(build func() *Set) func() *Set {
+	once := sync.OnceValue(build)
+	shared.declared = append(shared.declared, func() *vocabulary { return &once().vocabulary })
+	return once
+}
+
+// SharedWords declares a map as Shared declares a set.
+func SharedWords(build func() *WordMap) func() *WordMap {
+	once := sync.OnceValue(build)
+	shared.declared = append(shared.declared, func() *vocabulary { return &once().vocabulary })
+	return once
+}
+
+// Number gives tokens their Word: the shared sets and maps then need no look at their letters. Tokens without one are found
+// all the same.
+func Number(tokens []annotation.Token) {
+	shared.number.Do(number)
+	words, lengths := &shared.words, shared.lengths
+	for i := range tokens {
+		t := &tokens[i]
+		switch n := words.get(t.Hash); {
+		case t.Kind == annotation.Break:
+			t.Word = lineBreak
+		case t.Hash == 0:
+			t.Word = unnumbered
+		case n == 0:
+			t.Word = inNoSet
+		case t.Len() != lengths[n]: // a letter that is shorter in lower case
+			t.Word = unnumbered
+		default:
+			t.Word = n
+		}
+	}
+}
+
+// number numbers the words of all that is declared.
+func number() {
+	shared.words.grow()
+	shared.lengths = make([]int, firstNumber)
+	for _, of := range shared.declared {
+		for _, w := range of().known {
+			if shared.words.get(w.hash) == 0 {
+				shared.words.put(w.hash, uint32(len(shared.lengths)))
+				shared.lengths = append(shared.lengths, w.length)
+			}
+		}
+	}
+	for _, of := range shared.declared {
+		v := of()
+		v.byNumber = make([]uint32, len(shared.lengths))
+		v.byNumber[lineBreak] = v.breaks
+		for _, w := range v.known {
+			v.byNumber[shared.words.get(w.hash)] = v.words.get(w.hash)
+		}
+		v.known = nil
+	}
+}

@@ -1,0 +1,42 @@
+package phrase_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/tarn-sql/tarn/nlp/phrase"
+	"github.com/tarn-sql/tarn/nlp/token"
+)
+
+var (
+	sharedSet = phrase.Shared(func() *phrase.Set { return build("no", "no evidence of", "doesn't have", "k", "é") })
+	sharedMap = phrase.SharedWords(func() *phrase.WordMap { return phrase.NewWordMap(map[string]uint32{"evidence": 3, "fever": 4}) })
+)
+
+// TestNumber: numbered words are the words that a look at their letters finds, in sets that are declared and in others.
+func TestNumber(t *testing.T) {
+	for _, text := range []string{
+		"", "No\nevidence of fever", "doesn’t doesn't HAVE", "K \u212a É é x", "\nno",
+	} {
+		plain, numbered := token.Scan(nil, text), token.Scan(nil, text)
+		phrase.Number(numbered)
+		for _, set := range []*phrase.Set{sharedSet(), build("no evidence", "x")} {
+			if got, want := set.Words(nil, text, numbered), set.Words(nil, text, plain); !slices.Equal(got, want) {
+				t.Errorf("%q: words %v, want %v", text, got, want)
+			}
+			for i := range plain {
+				if got, want := set.Word(text, numbered[i]), set.Word(text, plain[i]); got != want {
+					t.Errorf("%q: word %d is %d, want %d", text, i, got, want)
+				}
+			}
+		}
+		for i := range plain {
+			if got, want := sharedMap().Get(text, &numbered[i]), sharedMap().Get(text, &plain[i]); got != want {
+				t.Errorf("%q: value %d is %d, want %d", text, i, got, want)
+			}
+		}
+	}
+	if words := sharedSet().Words(nil, "no", token.Scan(nil, "no")); words[0] == phrase.Unknown {
+		t.Error("the set lacks its own words: the test shows nothing")
+	}
+}
