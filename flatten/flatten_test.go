@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -42,6 +43,7 @@ func TestParseErrors(t *testing.T) {
 		{raw: `{"id":"1"}`, id: "1", err: ErrNoType},
 		{raw: `{"resourceType":5,"id":"1"}`, id: "1", err: ErrTypeNoText},
 		{raw: `{"resourceType":"Patientt","id":"1"}`, typ: "Patientt", id: "1", err: ErrUnknownType},
+		{raw: `{"resourceType":"Patient","id":"a\u0000"}`, typ: "Patient", id: "a\uFFFD", err: ErrInvalidID},
 		{raw: `{"resourceType":"DomainResource","id":"1"}`, typ: "DomainResource", id: "1", err: ErrUnknownType},
 		{raw: `{"resourceType":"Patient"}`, typ: "Patient", err: ErrNoID},
 		{raw: `{"resourceType":"Patient","id":null}`, typ: "Patient", err: ErrNoID},
@@ -81,6 +83,10 @@ func TestParse(t *testing.T) {
 		{
 			source.Item{Raw: []byte(`{"id":"1","resourceType":"Patient","meta":{"versionId":"2","lastUpdated":"2020-01-02T03:04:05.678901Z"},"zzz":1}`)},
 			"Patient 1 S:1 2 2020-01-02 03:04:05.678901 +0000 UTC 1",
+		},
+		{
+			source.Item{Raw: []byte(`{"resourceType":"Observation","id":"stu3","context":{},"comment":"c","_status":{"id":"x"},"_comment":{"id":"x"},"fhir_comments":["f"]}`)},
+			"Observation stu3 S:stu3  0001-01-01 00:00:00 +0000 UTC 3",
 		},
 		{
 			source.Item{Raw: []byte(`{"resourceType":"Patient"}`), ID: "u-1", VersionID: "9", LastModified: "2021-01-01T00:00:00Z"},
@@ -215,6 +221,10 @@ func TestTables(t *testing.T) {
 			ref := byName[k.RefTable]
 			if len(k.Columns) != 1 || len(k.RefColumns) != 1 || ref.KeyColumn != k.RefColumns[0] {
 				t.Errorf("%s: the foreign key %+v points at no key", table.Name, k)
+			}
+			i := slices.IndexFunc(table.Columns, func(c Column) bool { return c.Name == k.Columns[0] })
+			if path := table.Columns[i].Path; !strings.Contains(path, "getReferenceKey("+ref.ResourceType+")") && path != "getResourceKey()" {
+				t.Errorf("%s.%s: %s may be a key of others than %s", table.Name, k.Columns[0], path, k.RefTable)
 			}
 		}
 	}

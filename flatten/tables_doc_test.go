@@ -54,7 +54,7 @@ All but those five are ViewDefinitions (SQL on FHIR), to be read and copied: ` +
 | CodeableConcept ` + "`x`" + ` | ` + "`x_system, x_code, x_display`" + ` of the preferred coding, and ` + "`x_text`" + `. Where ` + "`x`" + ` ends in *code*, its code column is ` + "`x`" + ` itself: ` + "`code, code_system, …`; `reason_code, reason_code_system, …`" + ` |
 | the preferred coding | of the first system in the definition's ` + "`preferredCoding('…', '…')`" + ` that occurs; else the one marked userSelected; else the first. All codings are in ` + "`coding`" + ` |
 | Coding ` + "`x`" + ` | ` + "`x_system, x_code, x_display`" + ` |
-| Reference ` + "`x`" + ` | ` + "`x_id`" + ` (joins; NULL where the reference does not say it: conditional, logical), ` + "`x_type`" + ` (where several types are allowed), ` + "`x_reference`" + ` (as written), ` + "`x_display`" + ` (not of patients and encounters). All are in ` + "`reference`" + ` |
+| Reference ` + "`x`" + ` | ` + "`x_id`" + ` (joins, and is a foreign key where only one type is allowed; of urn:uuid:X the resource of that name in the Bundle, else X; NULL where the reference does not say it: conditional, logical), ` + "`x_type`" + ` (where several types are allowed), ` + "`x_reference`" + ` (as written), ` + "`x_display`" + ` (not of patients and encounters). All are in ` + "`reference`" + ` |
 | a contained resource | its key is ` + "`<id of the resource>#<its id>`" + `, in references and in ` + "`contained`" + ` |
 | date, dateTime ` + "`x`" + ` | ` + "`x`" + ` DATE or TIMESTAMPTZ (start of what is stated; without a zone UTC), ` + "`x_text`" + ` as written, ` + "`x_precision`" + ` (year, month, day, …) |
 | instant, time | ` + "`x`" + ` |

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"time"
+	"unicode"
 
 	"github.com/apache/arrow-go/v18/arrow/memory"
 
@@ -137,19 +138,21 @@ func (w *Worker) id(item source.Item) ([]byte, error) {
 		return []byte(item.ID), nil
 	}
 	id := w.tape.AppendText(nil, c)
-	if w.tape.Nodes[c].Kind != node.String || len(id) == 0 || bytes.ContainsFunc(id, func(r rune) bool { return r <= ' ' || r == 0x7f }) {
+	if w.tape.Nodes[c].Kind != node.String || len(id) == 0 || bytes.ContainsFunc(id, noKey) {
 		return id, ErrInvalidID
 	}
 	return id, nil
 }
+
+// noKey says whether a character may not stand in a key; U+FFFD stands for what cannot be read.
+func noKey(r rune) bool { return r <= ' ' || r == 0x7f || r == unicode.ReplacementChar }
 
 // begin prepares for Append and says what the resource is.
 func (w *Worker) begin(item source.Item, id string) Resource {
 	w.key = append(append(w.key[:0], w.prefix...), id...)
 	w.refs = item.Refs
 	w.machine.Start(&w.tape, w.typ.ID, w.key)
-	w.mark()
-	r := Resource{Type: w.typ.Name, ID: id, Key: string(w.key), VersionID: item.VersionID}
+	r := Resource{Type: w.typ.Name, ID: id, Key: string(w.key), VersionID: item.VersionID, Unknown: w.mark()}
 	updated := []byte(item.LastModified)
 	if meta := w.tape.Child(0, memberMeta); meta >= 0 {
 		if c := w.tape.Child(meta, memberVersionID); c >= 0 && w.tape.Nodes[c].Kind == node.String {
@@ -176,13 +179,19 @@ var (
 	memberLastUpdated = schema.R4().Member("lastUpdated")
 )
 
-// mark notes which members the resource has, so that programs without anything to do are passed over.
-func (w *Worker) mark() {
+// mark notes which members the resource has, so that programs without anything to do are passed over. It returns how
+// many of them are elements of other types only: of another release of FHIR, or misplaced.
+func (w *Worker) mark() (foreign int) {
 	w.parsed++
 	nodes := w.tape.Nodes
 	for c := uint32(1); c < nodes[0].Next; c = nodes[c].Next {
-		w.present[nodes[c].Member] = w.parsed
+		m := nodes[c].Member
+		w.present[m] = w.parsed
+		if m > schema.MemberResourceID && w.typ.Field(m) == nil {
+			foreign++
+		}
 	}
+	return foreign
 }
 
 // Append makes the rows of the last parsed resource, in all tables. seq goes into the column seq of each row.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -63,12 +64,17 @@ func (a *noteAnnotation) learn(ctx context.Context, q querier) error {
 	if err != nil {
 		return fmt.Errorf("the vocabulary of the store's codings: %w", err)
 	}
-	a.annotator, err = nlp.New(nlp.Options{Vocabularies: append(own, loaded...)})
+	a.annotator, err = nlp.New(nlp.Options{Vocabularies: append(own, loaded...), CacheBytes: cacheBytes})
 	return err
 }
 
+// cacheBytes is enough for a worker to remember the texts of one patient: equal ones come one after the other.
+const cacheBytes = 4 << 20
+
 // annotate reads the n texts of a relation patient by patient and shares those of each chunk out among the threads.
 func (a *noteAnnotation) annotate(ctx context.Context, d *engine.Derivation, texts string, n int64) (err error) {
+	// DuckDB holds what the load has inserted so far: let little garbage come on top of that.
+	defer debug.SetGCPercent(debug.SetGCPercent(30))
 	team := newAnnotators(a, d)
 	defer func() {
 		if err = errors.Join(err, team.close()); err != nil {

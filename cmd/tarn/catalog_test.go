@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"cmp"
 	"context"
 	"path/filepath"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"github.com/tarn-sql/tarn/wire/backend"
 	"github.com/tarn-sql/tarn/wire/catalog"
 	"github.com/tarn-sql/tarn/wire/codec"
+	"github.com/tarn-sql/tarn/wire/dialect"
 )
 
 // catalogSchema is what the emulated catalogs show in these tests, in DuckDB's SQL. The same in PostgreSQL's SQL is
@@ -56,6 +58,7 @@ func openCatalog(t *testing.T, path string, schema []string) *duck.Conn {
 	t.Cleanup(func() { c.Close(); db.Close() })
 	run(t, c, schema)
 	run(t, c, catalog.Prelude())
+	run(t, c, dialect.Macros()) // they stand beside the catalogs' own, whose views must not find them instead of DuckDB's
 	return c
 }
 
@@ -117,6 +120,7 @@ func TestCatalog(t *testing.T) {
 	t.Run("tables", func(t *testing.T) { testTables(t, c) })
 	t.Run("keys", func(t *testing.T) { testKeys(t, c) })
 	t.Run("functions", func(t *testing.T) { testFunctions(t, c) })
+	t.Run("strict", func(t *testing.T) { testStrict(t, c) })
 	t.Run("hygiene", func(t *testing.T) { testHygiene(t, c) })
 	t.Run("errors", func(t *testing.T) { testErrors(t, c) })
 }
@@ -182,7 +186,7 @@ func testTables(t *testing.T, c *duck.Conn) {
 		JOIN memory.pg.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid >= 16384 ORDER BY 1, 2`,
 		"fhir|Patient|r|2|0.0", "history|patient|r|2|0.0", "public|encounter|r|7|0.0", "public|encounter_pkey|i|1|0.0",
 		"public|obs|r|6|0.0", "public|patient|r|6|100.0", "public|patient_name|r|4|0.0", "public|patient_name_pkey|i|2|0.0",
-		"public|patient_pkey|i|1|0.0", "public|v_pat|v|2|0.0")
+		"public|patient_pkey|i|1|100.0", "public|v_pat|v|2|0.0")
 	wantRows(t, c, `SELECT attnum, attname, memory.pg.format_type(atttypid, atttypmod), attnotnull FROM memory.pg.pg_attribute
 		WHERE attrelid = memory.pg.regclassin('encounter') ORDER BY 1`,
 		"1|id|text|true", "2|patient_id|text|false", "3|status|text|false", "4|raw|json|false", "5|cost|numeric(18,2)|false",
@@ -211,6 +215,20 @@ func testKeys(t *testing.T, c *duck.Conn) {
 		"patient_name_patient_id_fkey|f|[1]|[1]|FOREIGN KEY (patient_id) REFERENCES patient(id)|patient",
 		"patient_name_pkey|p|[1, 2]|∅|PRIMARY KEY (patient_id, ordinal)|-",
 		"patient_pkey|p|[1]|∅|PRIMARY KEY (id)|-")
+	run(t, c, []string{catalog.SearchPath([]string{"history"})}) // names are written as that path finds them
+	wantRows(t, c, "SELECT memory.pg.pg_get_constraintdef(oid) FROM memory.pg.pg_constraint WHERE conname = 'encounter_patient_id_fkey'",
+		"FOREIGN KEY (patient_id) REFERENCES public.patient(id)")
+	run(t, c, []string{catalog.SearchPath([]string{"public"})})
+	// As DBD::Pg finds the key that a foreign key names: by its index.
+	wantRows(t, c, `SELECT f.conname, u.conname FROM memory.pg.pg_constraint f
+		JOIN memory.pg.pg_depend d ON d.classid = 2606 AND d.objid = f.oid AND d.deptype = 'n' AND d.refclassid = 1259 AND d.refobjsubid = 0
+		JOIN memory.pg.pg_class x ON x.oid = d.refobjid AND x.relkind = 'i'
+		JOIN memory.pg.pg_depend i ON i.classid = 1259 AND i.objid = x.oid AND i.deptype = 'i' AND i.refclassid = 2606
+		JOIN memory.pg.pg_constraint u ON u.oid = i.refobjid ORDER BY 1`,
+		"encounter_patient_id_fkey|patient_pkey", "patient_name_patient_id_fkey|patient_pkey")
+	wantRows(t, c, `SELECT classid, refclassid, refobjsubid, deptype, count(*) FROM memory.pg.pg_depend GROUP BY ALL ORDER BY ALL`,
+		"1247|1247|0|i|7", "1247|1259|0|i|7", "1259|2606|0|i|3", "1259|2615|0|n|7", "2606|1259|0|n|2", "2606|1259|1|a|4", "2606|1259|1|n|2",
+		"2606|1259|2|a|2", "2618|1259|0|i|1", "2618|1259|0|n|1")
 	wantRows(t, c, `SELECT memory.pg.regclassout(indexrelid), indkey, indisprimary, memory.pg.pg_get_indexdef(indexrelid),
 		memory.pg.pg_get_indexdef(indexrelid, 2, true) FROM memory.pg.pg_index WHERE indrelid = memory.pg.regclassin('patient_name')`,
 		"patient_name_pkey|[1, 2]|true|CREATE UNIQUE INDEX patient_name_pkey ON public.patient_name USING btree (patient_id, ordinal)|ordinal")
@@ -269,6 +287,13 @@ func testFunctions(t *testing.T, c *duck.Conn) {
 		{"col_description(regclassin('patient'), 1)", "∅"},
 		{"shobj_description(1::UINTEGER, 'pg_database')", "default template for new databases"},
 		{"pg_get_userbyid(10)", "tarn"},
+		{"nameconcatoid('lower', 870::UINTEGER)", "lower_870"},
+		{"nameconcatoid(repeat('x', 63), 870::UINTEGER)", strings.Repeat("x", 59) + "_870"},
+		{"acldefault('n', 10)", "['tarn=UC/tarn']"},
+		{"acldefault('d', regrolein('ann'))", "['=Tc/ann', 'ann=CTc/ann']"},
+		{"acldefault('c', 10)", "[]"},
+		{"acldefault('T', 4711)", "['=U/4711', '4711=U/4711']"},
+		{"acldefault('r', NULL)", "∅"},
 		{"pg_get_userbyid(4711)", "unknown (OID=4711)"},
 		{"pg_get_userbyid(regrolein('ann'))", "ann"},
 		{"pg_get_viewdef('v_pat')", "SELECT id, birth_date FROM public.patient WHERE active;"},
@@ -326,6 +351,29 @@ func qualify(expr, name string) string {
 }
 
 // Names in an argument mean the query's columns, whatever the tables behind a function are called.
+// testStrict: a function that PostgreSQL does not call with NULLs gives NULL for them.
+func testStrict(t *testing.T, c *duck.Conn) {
+	carrier := map[string]string{"26": "UINTEGER", "2205": "UINTEGER", "25": "VARCHAR", "19": "VARCHAR"} // of oid, regclass, text, name
+	signatures := texts(t, c, `SELECT proname, array_to_string(proargtypes, ',')
+		FROM memory.pg.pg_proc WHERE proisstrict AND NOT proretset AND pronargs > 0 AND oid < 16384`)
+	tried := 0
+	for _, s := range signatures {
+		name, types, _ := strings.Cut(s, "|")
+		args := strings.Split(types, ",")
+		if table, ok := catalog.HasFunction(name, len(args)); !ok || table {
+			continue
+		}
+		for i, a := range args {
+			args[i] = "CAST(NULL AS " + cmp.Or(carrier[a], "\"NULL\"") + ")"
+		}
+		wantRows(t, c, "SELECT memory.pg."+name+"("+strings.Join(args, ", ")+")", "∅")
+		tried++
+	}
+	if tried < 100 {
+		t.Errorf("only %d signatures of strict functions", tried)
+	}
+}
+
 func testHygiene(t *testing.T, c *duck.Conn) {
 	for _, alias := range []string{"", "a", "b", "c", "d", "k", "n", "p", "q", "r", "t", "x"} {
 		col := func(name string) string {

@@ -12,6 +12,8 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 	"github.com/spf13/viper"
+
+	"github.com/tarn-sql/tarn/cmd/tarn/remote"
 )
 
 // config is what flags, the environment (TARN_*) and tarn.yaml say, in that order of precedence.
@@ -23,7 +25,7 @@ type config struct {
 	Source  string // the source that loaded ids are prefixed with
 
 	NotesRoot string // folder below which texts that are given by file URL are read; "": none is
-	External  externalConfig
+	External  remote.Config
 }
 
 func addConfigFlags(f *pflag.FlagSet) {

@@ -12,28 +12,50 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/tarn-sql/tarn/cmd/tarn/sqlerror"
 )
 
 // connect opens a session on the data directory. Where another tarn owns the directory the session goes to that
 // process, through the unix socket in it; otherwise this process becomes the owner until closed. So every command says
 // what it wants in the same protocol, and it does not matter whether a server runs.
 func (a *app) connect(ctx context.Context) (conn *pgconn.PgConn, closeConn func() error, err error) {
-	conn, err = dial(ctx, a.config.Data, a.onNotice)
-	if err == nil {
-		return conn, func() error { return hangUp(ctx, conn) }, nil
-	}
-	if !nobodyListens(err) {
-		return nil, nil, err
-	}
-	owner, err := a.own(ctx)
-	if err != nil {
-		return nil, nil, err
+	var owner *owner
+	for deadline := time.Now().Add(ownerPatience); ; {
+		conn, err = dial(ctx, a.config.Data, a.onNotice)
+		if err == nil {
+			return conn, func() error { return hangUp(ctx, conn) }, nil
+		}
+		if !nobodyListens(err) {
+			return nil, nil, err
+		}
+		if owner, err = a.own(ctx); err == nil {
+			break
+		}
+		if !inUse(err) || time.Now().After(deadline) || ctx.Err() != nil {
+			return nil, nil, err
+		}
+		time.Sleep(ownerPatience / 50) // another command has just begun, or is about to end
 	}
 	conn, err = dial(ctx, a.config.Data, a.onNotice)
 	if err != nil {
 		return nil, nil, errors.Join(err, owner.close())
 	}
-	return conn, func() error { return errors.Join(hangUp(ctx, conn), owner.close()) }, nil
+	return conn, func() error {
+		err := hangUp(ctx, conn)
+		owner.signals.untilQuiet(ctx)
+		return errors.Join(err, owner.close())
+	}, nil
+}
+
+// ownerPatience is how long a command waits for a process that owns the data directory but does not listen: one that
+// begins or ends.
+const ownerPatience = 10 * time.Second
+
+// inUse says whether a data directory could not be opened because another process has it.
+func inUse(err error) bool {
+	var coded interface{ SQLState() string }
+	return errors.As(err, &coded) && coded.SQLState() == "55006" // object_in_use
 }
 
 // hangUp ends a session. Where ctx stopped a command, pgconn asks the owner in the background to cancel it: that must have
@@ -112,13 +134,10 @@ func call[Answer any](ctx context.Context, conn *pgconn.PgConn, name string, req
 // procedureError unwraps what a procedure reported: its message is written for the user already.
 func procedureError(err error) error {
 	var pg *pgconn.PgError
-	if !errors.As(err, &pg) {
-		return err
-	}
-	if pg.Code == sqlStateUsage {
+	if errors.As(err, &pg) && pg.Code == sqlStateUsage {
 		return usagef("%s", pg.Message)
 	}
-	return fmt.Errorf("%s%w", pg.Message, hidden{err})
+	return sqlerror.Message(err)
 }
 
 // onNotice gives a running procedure's reports to whoever shows them.

@@ -6,9 +6,9 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/spf13/cobra"
 
+	"github.com/tarn-sql/tarn/cmd/tarn/sink"
 	"github.com/tarn-sql/tarn/cmd/tarn/synth"
 )
 
@@ -87,14 +87,10 @@ func (a *app) showDemo(ctx context.Context, addr string) error {
 	defer conn.Close(context.WithoutCancel(ctx))
 	for _, q := range demoQueries {
 		fmt.Fprintf(a.out, "\n-- %s\n%s;\n\n", q.title, q.sql)
-		if err := showQuery(ctx, conn, a, q.sql); err != nil {
+		if err := runSQL(ctx, conn, q.sql, sink.Table, a.out); err != nil {
 			return err
 		}
 	}
 	fmt.Fprintf(a.out, "Serving on %s (this machine only, no password). Connect with:\n\n  %s\n\nCtrl-C ends it.\n", addr, psqlLine(addr))
 	return nil
-}
-
-func showQuery(ctx context.Context, conn *pgconn.PgConn, a *app, sql string) error {
-	return runSQL(ctx, conn, sql, formats["table"].sink(a.out), a.err)
 }

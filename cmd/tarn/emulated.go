@@ -6,6 +6,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/tarn-sql/tarn/cmd/tarn/notefunc"
 	"github.com/tarn-sql/tarn/engine"
 	"github.com/tarn-sql/tarn/wire/catalog"
 	"github.com/tarn-sql/tarn/wire/dialect"
@@ -56,7 +57,7 @@ func (e *emulated) bring(ctx context.Context, c *engine.Conn) error {
 			return err
 		}
 	} else {
-		if err := c.Configure(ctx, inTransaction(append(catalog.Prelude(nlpRoutines()...), dialect.Macros()...))...); err != nil {
+		if err := c.Configure(ctx, inTransaction(append(catalog.Prelude(notefunc.Routines()...), dialect.Macros()...))...); err != nil {
 			return err
 		}
 		if err := e.readFunctions(ctx, c); err != nil {

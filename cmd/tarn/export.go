@@ -1,42 +1,59 @@
 package main
 
 import (
+	"bytes"
 	"context"
-	"fmt"
+	"encoding/json"
 	"io"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgtype"
 	"github.com/spf13/cobra"
+
+	"github.com/tarn-sql/tarn/cmd/tarn/outfile"
+	"github.com/tarn-sql/tarn/cmd/tarn/sqlerror"
+	"github.com/tarn-sql/tarn/flatten/node"
+	"github.com/tarn-sql/tarn/flatten/schema"
 )
 
 func (a *app) exportCommand() *cobra.Command {
-	var types []string
+	var what exported
 	var output string
-	var history bool
 	cmd := &cobra.Command{
 		Use:   "export --type TYPE",
 		Short: "Write resources back as NDJSON, exactly as they were loaded",
 		Long: `Writes the current version of every resource of a type as NDJSON: the same JSON values as loaded,
-numbers digit by digit. With --history every version is written.`,
+numbers digit by digit. A resource that only its Bundle named gets its id written into it. With
+--history every version is written.`,
 		Example: `  tarn export --type Patient > Patient.ndjson
-  tarn export --type Observation -o Observation.ndjson`,
+  tarn export --type Observation -o Observation.ndjson
+  tarn export --type Patient --source clinic`,
 		Args: usageArgs(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if len(types) == 0 {
+			if len(what.types) == 0 {
 				return usagef("export: say which type, as --type Patient")
 			}
-			return writeTo(output, a.out, func(w io.Writer) error { return a.export(cmd.Context(), w, types, history) })
+			what.oneSource = cmd.Flags().Changed("source")
+			return outfile.Write(output, a.out, func(w io.Writer) error { return a.export(cmd.Context(), w, what) })
 		},
 	}
 	f := cmd.Flags()
-	f.StringSliceVarP(&types, "type", "t", nil, "resource type (several: separated by commas)")
+	f.StringSliceVarP(&what.types, "type", "t", nil, "resource type (several: separated by commas)")
 	f.StringVarP(&output, "output", "o", "", "write to this file instead of standard output")
-	f.BoolVar(&history, "history", false, "every version, not only the current ones")
+	f.StringVar(&what.source, "source", "", `only what was loaded under this source, "" is the main one (default: all, ids of several sources may be the same)`)
+	f.BoolVar(&what.history, "history", false, "every version, not only the current ones")
 	return cmd
 }
 
-func (a *app) export(ctx context.Context, w io.Writer, types []string, history bool) error {
+// exported is what an export writes.
+type exported struct {
+	types     []string
+	history   bool // every version
+	oneSource bool // only those of source
+	source    string
+}
+
+func (a *app) export(ctx context.Context, w io.Writer, what exported) error {
 	if err := a.mustExist(); err != nil {
 		return err
 	}
@@ -45,31 +62,60 @@ func (a *app) export(ctx context.Context, w io.Writer, types []string, history b
 		return err
 	}
 	defer closeConn()
-	for _, t := range types {
-		if err := exportType(ctx, conn, w, t, history); err != nil {
+	for _, t := range what.types {
+		if err := what.exportType(ctx, conn, w, t); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func exportType(ctx context.Context, conn *pgconn.PgConn, w io.Writer, resourceType string, history bool) error {
+func (e *exported) exportType(ctx context.Context, conn *pgconn.PgConn, w io.Writer, resourceType string) error {
 	which := "is_current AND NOT deleted"
-	if history {
+	if e.history {
 		which = "resource IS NOT NULL"
 	}
-	sql := fmt.Sprintf("SELECT resource FROM history.resource WHERE resource_type = $1 AND %s", which)
-	r := conn.ExecParams(ctx, sql, [][]byte{[]byte(resourceType)}, []uint32{pgtype.TextOID}, nil, nil)
+	sql := "SELECT resource, substr(id, CASE source WHEN '' THEN 1 ELSE length(source) + 2 END) FROM history.resource WHERE resource_type = $1 AND " + which
+	values, types := [][]byte{[]byte(resourceType)}, []uint32{pgtype.TextOID}
+	if e.oneSource {
+		sql += " AND source = $2"
+		values, types = append(values, []byte(e.source)), append(types, pgtype.TextOID)
+	}
+	r := conn.ExecParams(ctx, sql, values, types, nil, nil)
 	var werr error
 	var line []byte
+	var named naming
 	for werr == nil && r.NextRow() {
-		line = append(oneLine(line[:0], r.Values()[0]), '\n')
+		row := r.Values()
+		line = append(oneLine(line[:0], named.resource(row[0], row[1])), '\n')
 		_, werr = w.Write(line)
 	}
 	if _, err := r.Close(); err != nil {
-		return sqlError(err, sql)
+		return sqlerror.Worded(err, sql)
 	}
 	return werr
+}
+
+// naming writes ids into resources that have none: without its Bundle nothing else would say what they are.
+type naming struct {
+	parser node.Parser
+	tape   node.Tape
+	out    []byte
+}
+
+// resource returns the resource with its id; valid until the next call.
+func (n *naming) resource(raw, id []byte) []byte {
+	if n.parser.Parse(raw, &n.tape) != nil || n.tape.Child(0, schema.MemberResourceID) >= 0 {
+		return raw
+	}
+	text, _ := json.Marshal(string(id)) // a string always is JSON
+	inside := bytes.TrimLeft(raw[1:], " \t\r\n")
+	n.out = append(append(n.out[:0], `{"id":`...), text...)
+	if inside[0] != '}' {
+		n.out = append(n.out, ',')
+	}
+	n.out = append(n.out, inside...)
+	return n.out
 }
 
 // oneLine appends a JSON value without its line breaks, which in JSON can only be white space between tokens.

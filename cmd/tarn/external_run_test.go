@@ -8,21 +8,28 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+
+	"github.com/tarn-sql/tarn/cmd/tarn/remote"
+	"github.com/tarn-sql/tarn/cmd/tarn/remote/remotetest"
 )
 
 // TestExternalRun loads notes with an annotator outside that is down, has them done later, and sees what is stored of it.
 func TestExternalRun(t *testing.T) {
 	var up atomic.Bool
-	client, _ := externalServer(t, externalConfig{Attempts: 1}, func(w http.ResponseWriter, _ *http.Request, call *externalCall) {
+	url := remotetest.Serve(t, func(w http.ResponseWriter, _ *http.Request, call *remotetest.Call) {
 		if !up.Load() {
 			http.Error(w, "not now", http.StatusServiceUnavailable)
 			return
 		}
-		w.Write([]byte(answerAll(call)))
+		w.Write([]byte(call.Answer()))
 	})
+	client, err := remote.New(remote.Config{URL: url, Name: "test@1", Attempts: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
 	dir := t.TempDir()
 	notes := filepath.Join(dir, "notes.ndjson")
-	err := os.WriteFile(notes, []byte(`{"resourceType":"DiagnosticReport","id":"n1","status":"final","code":{"text":"x"},"subject":{"reference":"Patient/p1"},"conclusion":"Metformin 500 mg daily for diabetes. Denies cough."}
+	err = os.WriteFile(notes, []byte(`{"resourceType":"DiagnosticReport","id":"n1","status":"final","code":{"text":"x"},"subject":{"reference":"Patient/p1"},"conclusion":"Metformin 500 mg daily for diabetes. Denies cough."}
 {"resourceType":"DiagnosticReport","id":"n2","status":"final","code":{"text":"x"},"conclusion":"Übelkeit-free patient with asthma who takes albuterol."}
 `), 0o600)
 	if err != nil {

@@ -55,6 +55,42 @@ func TestPureRooms(t *testing.T) {
 	})
 }
 
+// rooms are the packages below cmd/tarn, each with all that it may import of this module. cmd/tarn itself, which has the
+// commands and joins everything, is imported by none of them.
+var rooms = map[string][]string{
+	"cmd/tarn/notedoc":           {"cmd/tarn/sqlerror", "nlp"},
+	"cmd/tarn/notefunc":          {"cmd/tarn/sqlerror", "engine", "nlp", "wire"},
+	"cmd/tarn/noteprint":         {"nlp"},
+	"cmd/tarn/outfile":           {},
+	"cmd/tarn/remote":            {"nlp"},
+	"cmd/tarn/remote/remotetest": {},
+	"cmd/tarn/sink":              {},
+	"cmd/tarn/sqlerror":          {},
+	"cmd/tarn/synth":             {},
+	"cmd/tarn/vocabfile":         {"nlp"},
+}
+
+func TestRooms(t *testing.T) {
+	eachImport(t, func(file, pkg, imported string) {
+		if !strings.HasPrefix(pkg, "cmd/tarn/") || strings.HasSuffix(file, "_test.go") {
+			return
+		}
+		may, known := rooms[pkg]
+		if !known {
+			t.Errorf("%s: the room %s is not in the list: say there what it may import.", file, pkg)
+		}
+		if inner, ok := strings.CutPrefix(imported, module); ok {
+			allowed := slices.ContainsFunc(may, func(p string) bool { return inner == p || strings.HasPrefix(inner, p+"/") })
+			if !allowed {
+				t.Errorf("%s imports %s: %s may import %v alone.\nTake what it needs as an argument, and let cmd/tarn join the two.", file, imported, pkg, may)
+			}
+		}
+		if imported == "github.com/spf13/cobra" || imported == "github.com/spf13/viper" || strings.HasPrefix(imported, "github.com/spf13/pflag") {
+			t.Errorf("%s imports %s: commands, flags and the configuration are cmd/tarn's own.", file, imported)
+		}
+	})
+}
+
 // eachImport calls f for every import of every Go file of the module; pkg is the file's folder within it.
 func eachImport(t *testing.T, f func(file, pkg, imported string)) {
 	t.Helper()

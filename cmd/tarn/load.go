@@ -2,15 +2,15 @@ package main
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
+
+	"github.com/tarn-sql/tarn/cmd/tarn/outfile"
 )
 
 // loadRequest is what `tarn load` asks the owner of the data directory to do.
 type loadRequest struct {
-	Paths  []string `json:"paths"` // absolute, or - for standard input of the owner itself
+	Paths  []string `json:"paths"` // as ownPath names them
 	Source string   `json:"source,omitempty"`
 	Strict bool     `json:"strict,omitempty"`
 	NoNLP  bool     `json:"noNlp,omitempty"` // leave notes alone
@@ -23,7 +23,7 @@ func (a *app) loadCommand() *cobra.Command {
 		Use:   "load PATH...",
 		Short: "Load FHIR R4: NDJSON, Bundles, single resources, folders of them",
 		Long: `Loads FHIR R4 resources in one transaction: bulk NDJSON, Bundles, single resources; plain, .gz, .zst
-or .zip; files and folders. Loading the same files again changes nothing. An input that cannot be
+or .zip; files and folders; - for standard input. Loading the same files again changes nothing. An input that cannot be
 taken is set aside in tarn.quarantine with its place and reason, and never stops the load.
 
 While a server runs on the data directory the load runs in it, and its clients see the new data
@@ -31,7 +31,8 @@ when the load commits.
 
 Exit codes: 0 all loaded, 1 failed and nothing loaded, 2 wrong usage, 3 loaded but some quarantined.`,
 		Example: `  tarn load export/                       # every file in a folder
-  tarn load Patient.ndjson.gz bundle.json --manifest job.json`,
+  tarn load Patient.ndjson.gz bundle.json --manifest job.json
+  export-job | tarn load -`,
 		Args: usageArgs(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			request.Paths, request.Source = args, a.config.Source
@@ -54,18 +55,15 @@ Exit codes: 0 all loaded, 1 failed and nothing loaded, 2 wrong usage, 3 loaded b
 
 // load sends the request to the owner, shows progress and prints what came of it.
 func (a *app) load(ctx context.Context, request loadRequest, manifest string) error {
-	if err := checkWritable(manifest); err != nil {
+	if err := outfile.Check(manifest); err != nil {
 		return err
 	}
 	for i, p := range request.Paths {
-		abs, err := filepath.Abs(p)
-		if err != nil {
-			return err
-		}
-		if _, err := os.Stat(abs); err != nil { // before a data directory is made for nothing
+		path, err := ownPath(p)
+		if err != nil { // before a data directory is made for nothing
 			return usageError{err}
 		}
-		request.Paths[i] = abs
+		request.Paths[i] = path
 	}
 	conn, closeConn, err := a.connect(ctx)
 	if err != nil {

@@ -4,6 +4,20 @@
 // queries them, wire speaks with clients, nlp reads notes. Whoever follows one resource from bytes to a row in psql reads shred.go
 // (bytes to rows), owner_load.go (rows to the store), annotate.go (notes to entities) and backend.go (the store to
 // clients). Every command is one file.
+//
+// What is a thing of its own stands in a folder below, and knows no commands and, of the other folders, at most sqlerror:
+//
+//	noteprint  annotated documents on a terminal and as JSON      (tarn nlp annotate)
+//	notedoc    annotated documents read back from the store       (tarn nlp export)
+//	notefunc   the SQL functions nlp_entities, nlp_negated
+//	remote     an annotator outside, over HTTP
+//	vocabfile  the files of a vocabulary's release                (tarn nlp vocab add)
+//	sink       results of SQL as table, CSV, JSON, Parquet, Arrow (tarn sql)
+//	outfile    files that appear once they are whole
+//	sqlerror   errors that pass through SQL, in words
+//	synth      a synthetic population                             (tarn synth, tarn demo)
+//
+// layering_test.go holds them to that.
 package main
 
 import (
@@ -13,6 +27,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"github.com/tarn-sql/tarn/cmd/tarn/outfile"
 )
 
 // Exit codes of every command.
@@ -45,13 +61,14 @@ func (e quarantinedError) Error() string { return fmt.Sprintf("%d inputs quarant
 // exitCode maps a command's outcome to its exit code and says whether the error still has to be printed.
 func exitCode(err error) (code int, silent bool) {
 	var usage usageError
+	var name outfile.NameError
 	var quarantined quarantinedError
 	switch {
 	case err == nil:
 		return exitDone, true
 	case errors.As(err, &quarantined):
 		return exitQuarantined, true
-	case errors.As(err, &usage):
+	case errors.As(err, &usage), errors.As(err, &name):
 		return exitUsage, false
 	}
 	return exitFailed, false

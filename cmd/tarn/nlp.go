@@ -1,6 +1,8 @@
 package main
 
 import (
+	"time"
+
 	"github.com/spf13/cobra"
 
 	"github.com/tarn-sql/tarn/nlp"
@@ -41,4 +43,17 @@ notes (testdata/notes), a folder of tarn synth, the NegEx kit, dose instructions
 			return err
 		},
 	}
+}
+
+// sinceMoment reads the moment that --since gives: a day, from its beginning (UTC), or an instant. "" is the zero time.
+func sinceMoment(s string) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
+	}
+	for _, layout := range []string{time.RFC3339, time.DateOnly} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t.UTC(), nil
+		}
+	}
+	return time.Time{}, usagef("since is %q: give a day (2026-11-23) or a moment (2026-11-23T08:00:00Z)", s)
 }

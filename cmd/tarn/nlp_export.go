@@ -6,10 +6,12 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"time"
 
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/spf13/cobra"
 
+	"github.com/tarn-sql/tarn/cmd/tarn/notedoc"
+	"github.com/tarn-sql/tarn/cmd/tarn/outfile"
 	"github.com/tarn-sql/tarn/nlp/fhirout"
 )
 
@@ -66,35 +68,25 @@ func (o *nlpExportOptions) check() error {
 			return usagef("nlp export: type is %q: one of %s", t, strings.Join(fhirout.Types, ", "))
 		}
 	}
-	_, err := o.sinceTime()
-	return err
-}
-
-// sinceTime is the moment of --since, zero for none.
-func (o *nlpExportOptions) sinceTime() (time.Time, error) {
-	if o.since == "" {
-		return time.Time{}, nil
-	}
-	for _, layout := range []string{time.RFC3339Nano, time.DateOnly} {
-		if t, err := time.Parse(layout, o.since); err == nil {
-			return t.UTC(), nil
-		}
-	}
-	return time.Time{}, usagef("nlp export: since is %q: give a day (2026-11-23) or a moment (2026-11-23T08:00:00Z)", o.since)
+	return nil
 }
 
 func (a *app) nlpExport(ctx context.Context, o nlpExportOptions) error {
 	if err := o.check(); err != nil {
 		return err
 	}
-	if err := a.mustExist(); err != nil {
-		return err
-	}
-	out, err := newNDJSON(o.output, a.out, o.force)
+	since, err := sinceMoment(o.since)
 	if err != nil {
 		return err
 	}
-	defer out.discard()
+	if err := a.mustExist(); err != nil {
+		return err
+	}
+	out, err := outfile.OpenNDJSON(o.output, a.out, fhirout.Types, o.force)
+	if err != nil {
+		return err
+	}
+	defer out.Discard()
 	conn, closeConn, err := a.connect(ctx)
 	if err != nil {
 		return err
@@ -103,6 +95,7 @@ func (a *app) nlpExport(ctx context.Context, o nlpExportOptions) error {
 	if err := o.chooseSource(ctx, conn); err != nil {
 		return err
 	}
+	selection := notedoc.Selection{Source: o.source, Patients: o.patients, Since: since, AsLoaded: o.healthlake, Types: o.types}
 	s := nlpExportSummary{left: fhirout.Left{}}
 	each := func(d *fhirout.Document, _ []byte) error { return s.resources(d, o, out) }
 	finish := func() error { return nil }
@@ -110,16 +103,38 @@ func (a *app) nlpExport(ctx context.Context, o nlpExportOptions) error {
 		h := &healthlakeWriter{out: out, summary: &s}
 		each, finish = h.document, h.flush
 	}
-	if err := eachDocument(ctx, conn, o, each); err != nil {
+	if err := notedoc.Each(ctx, conn, selection, each); err != nil {
 		return err
 	}
 	if err := finish(); err != nil {
 		return err
 	}
-	if err := out.commit(); err != nil {
+	if err := out.Commit(); err != nil {
 		return err
 	}
 	s.print(a.err, o.healthlake)
+	return nil
+}
+
+// chooseSource sets the source where there is but one. In resources ids stand without the name of their source, so those
+// of two sources in one file could be taken for the same patient's.
+func (o *nlpExportOptions) chooseSource(ctx context.Context, conn *pgconn.PgConn) error {
+	if o.sourceGiven {
+		return nil
+	}
+	names, err := notedoc.Sources(ctx, conn)
+	if err != nil {
+		return err
+	}
+	if len(names) == 1 {
+		o.source = names[0]
+	}
+	if len(names) > 1 {
+		for i := range names {
+			names[i] = quoteLiteral(names[i])
+		}
+		return usagef("nlp export: the notes are of several sources: say which with --source, one of %s", strings.Join(names, ", "))
+	}
 	return nil
 }
 
@@ -130,10 +145,10 @@ type nlpExportSummary struct {
 }
 
 // resources writes the resources of a document.
-func (s *nlpExportSummary) resources(d *fhirout.Document, o nlpExportOptions, out *ndjson) error {
+func (s *nlpExportSummary) resources(d *fhirout.Document, o nlpExportOptions, out *outfile.NDJSON) error {
 	s.documents++
 	for _, r := range fhirout.Build(d, fhirout.Options{All: o.all, Version: version, Types: o.types}, s.left) {
-		if err := out.write(r.Type, r.JSON); err != nil {
+		if err := out.Write(r.Type, r.JSON); err != nil {
 			return err
 		}
 		s.written++
@@ -159,7 +174,7 @@ func (s *nlpExportSummary) print(w io.Writer, healthlake bool) {
 
 // healthlakeWriter writes resources with the extensions of their texts, which come one after another.
 type healthlakeWriter struct {
-	out        *ndjson
+	out        *outfile.NDJSON
 	summary    *nlpExportSummary
 	typ, id    string
 	resource   []byte
@@ -191,7 +206,7 @@ func (h *healthlakeWriter) flush() error {
 		return fmt.Errorf("%s/%s: %w", h.typ, h.id, err)
 	}
 	h.summary.written++
-	err = h.out.write(h.typ, line)
+	err = h.out.Write(h.typ, line)
 	h.typ, h.extensions = "", h.extensions[:0]
 	return err
 }

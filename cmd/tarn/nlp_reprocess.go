@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"time"
 
 	"github.com/spf13/cobra"
 )
@@ -24,7 +23,7 @@ where it stopped when it is said again. --dry-run says what would change and cha
 		Args: usageArgs(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			var err error
-			if request.Since, err = parseMoment(since); err != nil {
+			if request.Since, err = sinceMoment(since); err != nil {
 				return err
 			}
 			return a.reprocess(cmd.Context(), request)
@@ -34,19 +33,6 @@ where it stopped when it is said again. --dry-run says what would change and cha
 	cmd.Flags().BoolVar(&request.DryRun, "dry-run", false, "say what would change and change nothing")
 	cmd.Flags().BoolVar(&request.External, "external", false, "send the notes that the external annotator has not answered for, and nothing else")
 	return cmd
-}
-
-// parseMoment reads a date or an instant; "" is the zero time.
-func parseMoment(s string) (time.Time, error) {
-	if s == "" {
-		return time.Time{}, nil
-	}
-	for _, layout := range []string{time.RFC3339, time.DateOnly} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return t, nil
-		}
-	}
-	return time.Time{}, usagef("%q is neither a date (2026-01-31) nor an instant (2026-01-31T10:00:00Z)", s)
 }
 
 func (a *app) reprocess(ctx context.Context, request reprocessRequest) error {

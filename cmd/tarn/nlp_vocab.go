@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -164,9 +163,7 @@ func (a *app) vocabListCommand() *cobra.Command {
 				return err
 			}
 			if asJSON {
-				e := json.NewEncoder(a.out)
-				e.SetIndent("", "  ")
-				return e.Encode(answer.Vocabularies)
+				return a.printJSON(answer.Vocabularies)
 			}
 			printVocabularies(a.out, answer.Vocabularies)
 			return nil

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tarn-sql/tarn/cmd/tarn/vocabfile"
 	"github.com/tarn-sql/tarn/engine"
 	"github.com/tarn-sql/tarn/nlp"
 	"github.com/tarn-sql/tarn/nlp/lexicon"
@@ -63,12 +64,12 @@ func (o *owner) addVocabulary(ctx context.Context, r *vocabRequest, report func(
 	if err != nil {
 		return nil, usageError{err}
 	}
-	found, err := findVocabFiles(ctx, r.Paths)
+	found, err := vocabfile.Find(ctx, r.Paths)
 	if err != nil {
 		return nil, usageError{err}
 	}
-	defer func() { err = errors.Join(err, found.close()) }()
-	set, err := vocab.Choose(r.Format, found.files)
+	defer func() { err = errors.Join(err, found.Close()) }()
+	set, err := vocab.Choose(r.Format, found.Files())
 	if err != nil {
 		return nil, usagef("%s: %w", strings.Join(r.Paths, ", "), err)
 	}
@@ -76,11 +77,11 @@ func (o *owner) addVocabulary(ctx context.Context, r *vocabRequest, report func(
 	if err != nil {
 		return nil, usageError{err}
 	}
-	total := found.begin(set)
+	total := found.Begin(set)
 	layer := vocab.NewLayer(lexicon.Meta{Name: name, Version: r.Version, Licence: r.Licence, Source: sourceOf(set)})
 	var image []byte
 	err = whileReporting(func() {
-		read := found.read.Load()
+		read := found.Read()
 		report(progress{Phase: readingNames, Done: read, Total: total, Read: read, Seconds: time.Since(started).Seconds()})
 	}, func() error {
 		err := vocab.Load(layer, set, options)

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/tarn-sql/tarn/cmd/tarn/notefunc"
+	"github.com/tarn-sql/tarn/cmd/tarn/remote"
 	"github.com/tarn-sql/tarn/engine"
 	"github.com/tarn-sql/tarn/flatten"
 	"github.com/tarn-sql/tarn/wire"
@@ -27,8 +29,8 @@ type owner struct {
 	log       func(format string, args ...any)
 
 	vocabularyCache vocabularyCache
-	attachments     *attachments // nil: texts given by file URL are not read
-	external        *external    // nil: no annotator but ours
+	attachments     *attachments      // nil: texts given by file URL are not read
+	external        *remote.Annotator // nil: no annotator but ours
 
 	signals *signals
 	servers sync.WaitGroup
@@ -49,7 +51,7 @@ func (a *app) own(ctx context.Context) (*owner, error) {
 	o.annotator.owner = o
 	o.store, err = engine.Open(ctx, a.config.Data, engine.Options{
 		Tables: append(storeTables(flattener.Tables()), noteTables()...), Views: noteViews(), Kept: keptColumns(), Memory: a.config.Memory, Threads: a.config.Threads,
-		Functions: append(nlpFunctions(o.annotator.annotator, a.config.Threads), o.signals.functions()...),
+		Functions: append(notefunc.Functions(o.annotator.annotator, a.config.Threads), o.signals.functions()...),
 		Command:   "tarn",
 	})
 	if errors.Is(err, fs.ErrPermission) {
@@ -60,7 +62,7 @@ func (a *app) own(ctx context.Context) (*owner, error) {
 	}
 	o.catalog.store = o.store
 	if o.attachments, err = newAttachments(a.config.NotesRoot, 0); err == nil {
-		o.external, err = newExternal(a.config.External)
+		o.external, err = remote.New(a.config.External)
 	}
 	if err != nil {
 		return nil, errors.Join(err, o.close())
@@ -88,7 +90,7 @@ func (o *owner) start(ctx context.Context) error {
 // serve starts one more server over the store.
 func (o *owner) serve(c wire.Config) (*wire.Server, error) {
 	c.Backend, c.Relation, c.Release, c.Log = backend{o}, o.relation, version, o.log
-	c.Routines = append(nlpRoutines(), signalRoutines()...)
+	c.Routines = append(notefunc.Routines(), signalRoutines()...)
 	c.TempDir = filepath.Join(o.config.Data, "tmp")
 	server, err := wire.NewServer(c)
 	if err != nil {

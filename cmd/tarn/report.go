@@ -4,10 +4,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
+
+	"github.com/tarn-sql/tarn/cmd/tarn/outfile"
 )
 
 // loadReport is what a load did: printed as a summary, written as the manifest, sent by a server to the command line.
@@ -126,7 +126,7 @@ func (r *loadReport) printNotes(w io.Writer, sum typeReport) {
 		}
 	}
 	if sum.Quarantined > 0 {
-		fmt.Fprintf(w, "%s inputs were set aside in tarn.quarantine, whole, with the reason. The first:\n", count(sum.Quarantined))
+		fmt.Fprintf(w, "%s inputs were set aside in tarn.quarantine, with the reason. The first:\n", count(sum.Quarantined))
 		for _, e := range r.Errors {
 			fmt.Fprintln(w, "  "+e)
 		}
@@ -139,7 +139,7 @@ func (r *loadReport) writeManifest(file string) error {
 	if err != nil {
 		return err
 	}
-	return writeTo(file, nil, func(w io.Writer) error {
+	return outfile.Write(file, nil, func(w io.Writer) error {
 		_, err := w.Write(append(b, '\n'))
 		return err
 	})
@@ -151,20 +151,4 @@ func (r *loadReport) outcome() error {
 		return quarantinedError{n}
 	}
 	return nil
-}
-
-// checkWritable says early whether a file can be made at path, before long work is done.
-func checkWritable(path string) error {
-	if path == "" {
-		return nil
-	}
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return usagef("%s is a folder: name a file", path)
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".tarn-*")
-	if err != nil {
-		return usagef("%s cannot be written: %w", path, err)
-	}
-	f.Close()
-	return os.Remove(f.Name())
 }

@@ -226,18 +226,18 @@ func (p *reprocessing) derive(ctx context.Context, d *engine.Derivation) error {
 }
 
 // choose makes the temporary table reprocessed, the texts to annotate. Whose they are is known from the load that
-// brought them where the resource does not say it by itself, by references within a Bundle: from their annotation, or
-// from the table of references where that load found no entities.
+// brought them where the resource does not say it by itself, by references within a Bundle: from the table of references,
+// or from their annotation.
 func (p *reprocessing) choose(ctx context.Context, d *engine.Derivation) (chosen int64, err error) {
 	pipeline := p.notes.annotator.Pipeline()
 	if _, err := d.Exec(ctx, `CREATE OR REPLACE TEMP TABLE reprocessed AS
-SELECT k.* REPLACE (coalesce(k.patient_id, o.patient_id, b.patient_id) AS patient_id, coalesce(k.encounter_id, o.encounter_id, b.encounter_id) AS encounter_id)
+SELECT k.* REPLACE (coalesce(b.patient_id, k.patient_id, o.patient_id) AS patient_id, coalesce(b.encounter_id, k.encounter_id, o.encounter_id) AS encounter_id)
 FROM `+d.Kept()+` k LEFT JOIN (SELECT source_type, source_id, any_value(patient_id) AS patient_id, any_value(encounter_id) AS encounter_id,
 	bool_and(pipeline_sha = $1) AS up_to_date FROM lake.public.nlp_document GROUP BY ALL) o USING (source_type, source_id)
 LEFT JOIN (SELECT resource_type AS source_type, resource_id AS source_id,
 	first(target_id ORDER BY path DESC) FILTER (target_type = 'Patient' AND path IN ('subject', 'patient', 'individual', 'for', 'beneficiary')) AS patient_id,
 	first(target_id ORDER BY path DESC, ordinals) FILTER (target_type = 'Encounter' AND path IN ('encounter', 'context', 'context.encounter')) AS encounter_id
-	FROM lake.public.reference WHERE kind IN ('urn', 'other') GROUP BY ALL) b USING (source_type, source_id)
+	FROM lake.public.reference WHERE kind IN ('urn', 'other', 'absolute', 'versioned') GROUP BY ALL) b USING (source_type, source_id)
 WHERE o.up_to_date IS NOT TRUE`, pipeline); err != nil {
 		return 0, fmt.Errorf("choose the notes: %w", err)
 	}

@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"os"
 
 	"github.com/spf13/cobra"
 )
@@ -13,6 +15,29 @@ import (
 type streams struct {
 	in       io.Reader
 	out, err io.Writer
+}
+
+// read reads a file that the user named, or standard input for "-".
+func (s streams) read(name string) ([]byte, error) {
+	if name == "-" {
+		b, err := io.ReadAll(s.in)
+		if err != nil {
+			return nil, fmt.Errorf("standard input: %w", err)
+		}
+		return b, nil
+	}
+	b, err := os.ReadFile(name)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	return b, nil
+}
+
+// printJSON prints a value as JSON for programs.
+func (s streams) printJSON(v any) error {
+	e := json.NewEncoder(s.out)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
 }
 
 // app is one call of tarn: its configuration and streams.

@@ -4,11 +4,14 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
 	"github.com/apache/arrow-go/v18/arrow/memory"
+	"github.com/jackc/pgx/v5/pgtype"
 
+	"github.com/tarn-sql/tarn/cmd/tarn/sqlerror"
 	"github.com/tarn-sql/tarn/engine"
 	"github.com/tarn-sql/tarn/wire"
 	"github.com/tarn-sql/tarn/wire/catalog"
@@ -25,6 +28,28 @@ func (s *signals) add(server *wire.Server) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.servers = append(s.servers, server)
+}
+
+// untilQuiet waits until nobody works through this process: its own command may be done while others, which began when
+// it was the owner of the data directory, are not.
+func (s *signals) untilQuiet(ctx context.Context) {
+	for s.busy() && ctx.Err() == nil {
+		time.Sleep(2 * time.Millisecond)
+	}
+}
+
+// busy says whether a session runs a statement, or belongs to a command of ours, which soon will or has.
+func (s *signals) busy() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, server := range s.servers {
+		for _, session := range server.Sessions() {
+			if session.State != "idle" || session.ApplicationName == "tarn" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // functions are PostgreSQL's functions that send signals: whether there is such a session.
@@ -46,12 +71,12 @@ const (
 
 // signalRoutines describes the functions to the analysis of statements. PostgreSQL's catalog has them already.
 func signalRoutines() []catalog.Routine {
-	pid := catalog.RoutineColumn{Name: "pid", Type: oidInt4}
-	timeout := catalog.RoutineColumn{Name: "timeout", Type: oidInt8}
+	pid := catalog.RoutineColumn{Name: "pid", Type: pgtype.Int4OID}
+	timeout := catalog.RoutineColumn{Name: "timeout", Type: pgtype.Int8OID}
 	return []catalog.Routine{
-		{Name: cancelFunction, Params: []catalog.RoutineColumn{pid}, Result: oidBool},
-		{Name: terminateFunction, Params: []catalog.RoutineColumn{pid}, Result: oidBool},
-		{Name: terminateFunction, Params: []catalog.RoutineColumn{pid, timeout}, Result: oidBool, Engine: terminateInFunction},
+		{Name: cancelFunction, Params: []catalog.RoutineColumn{pid}, Result: pgtype.BoolOID},
+		{Name: terminateFunction, Params: []catalog.RoutineColumn{pid}, Result: pgtype.BoolOID},
+		{Name: terminateFunction, Params: []catalog.RoutineColumn{pid, timeout}, Result: pgtype.BoolOID, Engine: terminateInFunction},
 	}
 }
 
@@ -92,7 +117,7 @@ func (s *signals) send(pid int32, asker, signal string) (found bool, err error) 
 			continue
 		}
 		if all[i].User != asker && asker != superuser {
-			return false, withState("42501", "must be a member of the role whose %s or member of pg_signal_backend", signal)
+			return false, sqlerror.WithState("42501", "must be a member of the role whose %s or member of pg_signal_backend", signal)
 		}
 		if signal == terminateSignal {
 			return server.Terminate(pid), nil

@@ -21,7 +21,7 @@ func (c *backendConn) noteTemporaries(verb string) {
 	switch first, _, _ := strings.Cut(verb, " "); first {
 	case "CREATE":
 		c.hasTemporary, c.temporaries = true, nil
-	case "DROP", "ALTER", "ROLLBACK", "ABORT":
+	case "DROP", "ALTER", "COMMIT", "ROLLBACK", "ABORT":
 		c.temporaries = nil
 	}
 }

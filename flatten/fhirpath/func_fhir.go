@@ -74,7 +74,7 @@ func compileReferenceKey(c *compiler, e *Call, in code, _ shape) (code, error) {
 	}
 	return c.append(in, &mapStep{"getReferenceKey " + want, func(m *Machine, it Item) error {
 		r := m.reference(it)
-		if len(r.key) > 0 && (want == "" || want == string(r.typ)) {
+		if len(r.key) > 0 && (want == "" || r.mayBe(want)) {
 			m.push(Item{Kind: String, Text: r.key})
 		}
 		return nil
@@ -112,10 +112,12 @@ func (m *Machine) reference(it Item) *parsedReference {
 	raw := value.ParseReference(m.childText(it.Node, memberReference))
 	r.kind, r.typ, r.version = raw.Kind, raw.Type, raw.Version
 	switch raw.Kind {
-	case value.Relative, value.Absolute, value.Versioned:
+	case value.Relative:
 		r.key = m.prefixed(raw.ID)
-	case value.URN, value.Opaque:
-		m.resolveInBundle(r, it.Node)
+	case value.Absolute, value.Versioned, value.URN, value.Opaque:
+		if !m.resolveInBundle(r, it.Node) && len(raw.ID) > 0 {
+			r.key = m.prefixed(raw.ID)
+		}
 	case value.Contained:
 		m.resolveContained(r, raw.ID)
 	}
@@ -126,13 +128,21 @@ func (m *Machine) reference(it Item) *parsedReference {
 }
 
 // resolveInBundle looks a fullUrl up among the entries of the Bundle.
-func (m *Machine) resolveInBundle(r *parsedReference, n uint32) {
+func (m *Machine) resolveInBundle(r *parsedReference, n uint32) bool {
 	if m.Resolve == nil {
-		return
+		return false
 	}
-	if typ, id, ok := m.Resolve(m.childText(n, memberReference)); ok {
+	typ, id, ok := m.Resolve(m.childText(n, memberReference))
+	if ok {
 		r.typ, r.key = m.keep(typ), m.prefixed(m.keep(id))
 	}
+	return ok
+}
+
+// mayBe says whether the target is of a type, as far as is known: a URN that no entry of the Bundle has names a resource
+// without saying its type.
+func (r *parsedReference) mayBe(typ string) bool {
+	return string(r.typ) == typ || len(r.typ) == 0 && r.kind == value.URN
 }
 
 // prefixed puts the source's prefix before an id.

@@ -21,7 +21,7 @@ var (
 	ErrDuplicate = errors.New("duplicate member name")
 	// ErrDepth: objects and arrays are nested more than MaxDepth deep.
 	ErrDepth = fmt.Errorf("nested more than %d deep", MaxDepth)
-	// ErrUTF8: a string is not valid UTF-8, or has half a surrogate pair.
+	// ErrUTF8: a string is not valid UTF-8.
 	ErrUTF8 = errors.New("invalid UTF-8")
 	// ErrTooLarge: the text does not fit the tape's 32-bit offsets.
 	ErrTooLarge = errors.New("larger than 4 GB")

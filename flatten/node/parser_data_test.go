@@ -53,7 +53,27 @@ func stdlib(text []byte) (any, error) {
 	if _, err := d.Token(); err != io.EOF {
 		return nil, errors.New("more text behind the value")
 	}
-	return v, nil
+	return withoutNUL(v), nil
+}
+
+// withoutNUL puts U+FFFD for NUL, as a tape's texts have it.
+func withoutNUL(v any) any {
+	readable := func(s string) string { return strings.ReplaceAll(s, "\x00", "\uFFFD") }
+	switch v := v.(type) {
+	case string:
+		return readable(v)
+	case []any:
+		for i := range v {
+			v[i] = withoutNUL(v[i])
+		}
+	case map[string]any:
+		object := map[string]any{}
+		for name, below := range v {
+			object[readable(name)] = withoutNUL(below)
+		}
+		return object
+	}
+	return v
 }
 
 // checkAgainstStdlib compares one text's value, or its refusal, with encoding/json. What is stricter here (ErrDuplicate,

@@ -95,22 +95,10 @@ func (p *Parser) escape(i int) int {
 	default:
 		return p.fail(i+1, errEscape)
 	}
-	hi := hex4(p.b[i+2:])
-	switch {
-	case hi < 0:
+	if hex4(p.b[i+2:]) < 0 {
 		return p.fail(i+2, errEscape)
-	case hi < 0xD800 || hi > 0xDFFF:
-		return i + 6
-	case hi >= 0xDC00:
-		return p.fail(i, ErrUTF8)
 	}
-	if p.at(i+6) != '\\' || p.at(i+7) != 'u' {
-		return p.fail(i, ErrUTF8)
-	}
-	if lo := hex4(p.b[i+8:]); lo < 0xDC00 || lo > 0xDFFF {
-		return p.fail(i+6, ErrUTF8)
-	}
-	return i + 12
+	return i + 6
 }
 
 func (p *Parser) literal(i int, text string, k Kind, m schema.MemberID) int {

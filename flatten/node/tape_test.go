@@ -84,7 +84,11 @@ func TestUnescape(t *testing.T) {
 		`"\"\\\/\b\f\n\r\t"`:         "\"\\/\b\f\n\r\t",
 		`"\u0041\u00e4\u20AC\uFFFF"`: "Aä€\uffff",
 		`"\ud83d\uDE00x"`:            "😀x",
-		`"a\u0000b"`:                 "a\x00b",
+		`"a\u0000b"`:                 "a\uFFFDb",
+		`"a\ud83d"`:                  "a\uFFFD",
+		`"\udE00x\ud83d\n"`:          "\uFFFDx\uFFFD\n",
+		`"\ud83d\ud83d\ude00"`:       "\uFFFD😀",
+		`"\ud83d\u0041"`:             "\uFFFDA",
 		`"Grüße\n"`:                  "Grüße\n",
 	} {
 		var scratch []byte

@@ -1,11 +1,14 @@
 package node
 
 import (
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 )
 
-// appendUnescaped appends the value of a string's source text, which the parser has found valid.
+// appendUnescaped appends the value of a string's source text, which the parser has found valid. What no text of ours can
+// hold reads U+FFFD: NUL, which PostgreSQL's clients take for the end, and half a surrogate pair, which is what is left of
+// an emoji where a text was cut.
 func appendUnescaped(dst, src []byte) []byte {
 	for i := 0; i < len(src); i++ {
 		if src[i] != '\\' {
@@ -28,8 +31,16 @@ func appendUnescaped(dst, src []byte) []byte {
 			r := rune(hex4(src[i+1:]))
 			i += 4
 			if utf16.IsSurrogate(r) {
-				r = utf16.DecodeRune(r, rune(hex4(src[i+3:])))
-				i += 6
+				whole := unicode.ReplacementChar
+				if rest := src[i+1:]; len(rest) >= 6 && rest[0] == '\\' && rest[1] == 'u' {
+					whole = utf16.DecodeRune(r, rune(hex4(rest[2:])))
+				}
+				if r = whole; r != unicode.ReplacementChar {
+					i += 6
+				}
+			}
+			if r == 0 {
+				r = unicode.ReplacementChar
 			}
 			dst = utf8.AppendRune(dst, r)
 		default: // " \ /

@@ -125,7 +125,7 @@ func TestSource(t *testing.T) {
 			"urn, period, code, verification",
 			`{"resourceType":"Condition","verificationStatus":{"coding":[{"code":"entered-in-error"}]},"code":{"coding":[{"system":"s","code":"c"}]},
 			"subject":{"reference":"urn:uuid:1"},"encounter":{"reference":"urn:uuid:2"},"recordedDate":"1970-01-02","note":[{"text":"x"}]}`,
-			Source{PatientKey: "S:resolved", Time: 86400e6, HasTime: true, TypeSystem: "s", TypeCode: "c", Status: enteredInError},
+			Source{PatientKey: "S:resolved", EncounterKey: "S:2", Time: 86400e6, HasTime: true, TypeSystem: "s", TypeCode: "c", Status: enteredInError},
 		},
 		{
 			"context is an encounter; a group is no patient",

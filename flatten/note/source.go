@@ -74,17 +74,18 @@ func (f *Finder) key(n int, typ string) string {
 	raw := f.tape.Text(text, &f.text)
 	ref := value.ParseReference(raw)
 	switch ref.Kind {
-	case value.Relative, value.Absolute, value.Versioned:
-		if string(ref.Type) == typ {
-			return string(f.Prefix) + string(ref.ID)
-		}
-	case value.URN, value.Opaque:
+	case value.Absolute, value.Versioned, value.URN, value.Opaque:
 		if f.Resolve == nil {
-			return ""
+			break
 		}
-		if to, id, ok := f.Resolve(raw); ok && to == typ {
-			return string(f.Prefix) + id
+		if to, id, ok := f.Resolve(raw); ok {
+			ref.Type, ref.ID = []byte(to), []byte(id)
 		}
+	case value.Contained:
+		return ""
+	}
+	if len(ref.ID) > 0 && (string(ref.Type) == typ || ref.Kind == value.URN && len(ref.Type) == 0) {
+		return string(f.Prefix) + string(ref.ID)
 	}
 	return ""
 }

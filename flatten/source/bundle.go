@@ -9,7 +9,7 @@ import (
 // survey is what the first pass over a Bundle finds.
 type survey struct {
 	resourceType string // as written; "" where the fault comes before it
-	typ          string // of a Bundle
+	typ, id      string // of a Bundle
 	entries      int
 	refs         *References
 	fault        error   // ends the Bundle early; what stands before it is known
@@ -28,7 +28,7 @@ type found struct {
 // survey reads the object at pos for its type and its entries. A second pass over a stream meets the same entries and
 // the same fault; of a Bundle in memory there is no second pass, all is in the survey.
 func (r *Reader) survey(w *window) survey {
-	s := survey{refs: &References{byURL: map[string]Target{}}}
+	s := survey{refs: newReferences()}
 	inMemory := w.src == nil
 	k := walk{w: w, limit: r.opt.MaxItem, keep: r.opt.KeepBad}
 	k.entry = func(raw []byte, sp span, e *entry) {
@@ -49,7 +49,7 @@ func (r *Reader) survey(w *window) survey {
 	} else {
 		s.end = w.pos
 	}
-	s.resourceType, s.typ, s.entries = k.resourceType, k.typ, k.entries
+	s.resourceType, s.typ, s.id, s.entries = k.resourceType, k.typ, k.id, k.entries
 	return s
 }
 
@@ -104,6 +104,9 @@ func (r *Reader) entry(raw []byte, sp span, e *entry, refs *References, depth in
 	it.Raw = raw[e.at:e.end]
 	it.Offset += int64(e.at)
 	it.Line += int64(bytes.Count(raw[:e.at], newline))
+	if it.ID == "" && e.id == "" {
+		it.ID = refs.unnamed.id(it.Raw)
+	}
 	r.resource(it, depth)
 }
 
@@ -118,6 +121,10 @@ func (r *Reader) resource(it Item, depth int) {
 	}
 	s := r.survey(memoryWindow(it.Raw, it.Offset, it.Line))
 	if s.whole() {
+		it.Refs = s.refs
+		if it.ID == "" && s.id == "" {
+			it.ID = contentID(it.Raw)
+		}
 		if r.add(it); int64(len(it.Raw)) > r.opt.MaxItem {
 			return
 		}

@@ -63,6 +63,14 @@ func TestBundles(t *testing.T) {
 		{"document", `{"resourceType":"Bundle","id":"d","type":"document","entry":[{"resource":{"id":"a"}}]}`, []string{
 			`resource 1:0 {"resourceType":"Bundle","id":"d","type":"document","entry":[{"resource":{"id":"a"}}]}`, `resource 1:73 {"id":"a"}`,
 		}},
+		{"a message without an id", `{"resourceType":"Bundle","type":"message","entry":[{"resource":{"id":"a"}}]}`, []string{
+			`resource 1:0 {"resourceType":"Bundle","type":"message","entry":[{"resource":{"id":"a"}}]} id=f91e3ab1-7baa-a912-9fcc-ab7f8d3a1a9b`, `resource 1:63 {"id":"a"}`,
+		}},
+		{"nothing names them", `{"resourceType":"Bundle","type":"transaction","entry":[{"resource":{"x":1},"request":{"method":"POST","url":"Basic"}},{"resource":{"x":1}},` +
+			`{"resource":{"x":2}},{"resource":{"x":1},"request":{"method":"PUT","url":"Basic?code=1"}},{"resource":{"x":2},"request":{"method":"PUT","url":"Basic?code=1"}}]}`, []string{
+			`resource 1:67 {"x":1} id=5041bf1f-713d-f204-7843-53e82f6a4a53`, `resource 1:130 {"x":1} id=d22fd95d-afe1-9b48-3535-4e378202c956`, `resource 1:151 {"x":2} id=5e2b030a-4a0f-1582-d78c-0fd9924511cd`, `resource 1:172 {"x":1} id=cb2ce2c9-8340-97a9-32f2-8ffbfa9d6391`, `resource 1:241 {"x":2} id=cb2ce2c9-8340-97a9-32f2-8ffbfa9d6391`,
+			`skipped 1:0 a Bundle (transaction): its 5 entries are taken one by one`,
+		}},
 		{"a response with a Bundle", `{"resourceType":"Bundle","type":"batch-response","entry":[{"response":{"status":"201"}},{"response":{"status":"200"},"resource":` +
 			`{"resourceType":"Bundle","type":"searchset","entry":[{"resource":{"id":"a"}}]}}]}`, []string{
 			`skipped 1:58 a response without a resource`, `resource 1:193 {"id":"a"}`,

@@ -153,7 +153,7 @@ func (k *walk) texts(a field, intoA *string, b field, intoB *string) error {
 }
 
 // target returns type and id of the entry's resource. Where it has no id of its own, that is what a PUT names, or the
-// fullUrl: urn:uuid:X, urn:oid:X, or a RESTful URL of the same type.
+// fullUrl: urn:uuid:X, urn:oid:X, or a RESTful URL of the same type; of a conditional PUT it is made of the condition.
 func (e *entry) target() Target {
 	t := Target{e.resourceType, e.id}
 	if t.ID != "" {
@@ -167,6 +167,9 @@ func (e *entry) target() Target {
 	}
 	if full, ok := parseTarget(e.fullURL); ok && full.Type == t.Type {
 		return full
+	}
+	if e.method == "PUT" && strings.Contains(e.url, "?") {
+		t.ID = contentID([]byte(e.url))
 	}
 	return t
 }

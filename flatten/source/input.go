@@ -38,10 +38,15 @@ func refuse(head []byte) error {
 		return errors.New("a tar archive, not JSON: unpack it first")
 	case len(text) > 1 && text[0] == '<' && (text[1] == '?' || text[1] == '!' || isLetter(text[1])):
 		return errors.New("XML or HTML, not JSON")
-	case bytes.IndexByte(head, 0) >= 0:
+	case bytes.IndexByte(head, 0) >= 0 && !beginsJSON(text):
 		return errors.New("binary data or UTF-16, not UTF-8 JSON")
 	}
 	return nil
+}
+
+// beginsJSON says whether a text begins with a bracket of UTF-8: then a NUL further on is the fault of its line alone.
+func beginsJSON(text []byte) bool {
+	return len(text) > 1 && (text[0] == '{' || text[0] == '[') && text[1] != 0
 }
 
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }

@@ -147,6 +147,7 @@ func TestLayouts(t *testing.T) {
 		{"scalars", "1\n\"x\"\nnull\n", []string{"bad 1:0 1\n\"x\"\nnull: neither a JSON object nor an array"}},
 		{"UTF-16", "\xff\xfe{\x00}\x00", []string{"bad 1:0 \xff\xfe{\x00}\x00: UTF-16 text, not UTF-8 JSON"}},
 		{"UTF-16 without BOM", "{\x00}\x00", []string{"bad 1:0 {\x00}\x00: binary data or UTF-16, not UTF-8 JSON"}},
+		{"a NUL further on", "{\"a\":\"\x00\"}\n{\"b\":1}\n", []string{"resource 1:0 {\"a\":\"\x00\"}", `resource 2:10 {"b":1}`}},
 		{"XML", "<?xml version='1.0'?>\n<Patient/>\n", []string{"bad 1:0 <?xml version='1.0'?>\n<Patient/>: XML or HTML, not JSON"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

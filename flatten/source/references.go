@@ -7,7 +7,12 @@ import (
 
 // References resolves references inside one Bundle: fullUrl → type and id of the entry's resource. It is complete before
 // the first item of its Bundle is handed out, and then safe for concurrent use.
-type References struct{ byURL map[string]Target }
+type References struct {
+	byURL   map[string]Target
+	unnamed unnamed // of the Reader alone
+}
+
+func newReferences() *References { return &References{map[string]Target{}, unnamed{}} }
 
 // Target is the resource that a reference points at.
 type Target struct{ Type, ID string }

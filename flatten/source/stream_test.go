@@ -145,11 +145,11 @@ func TestTooLong(t *testing.T) {
 		{"on a line", "{\"a\":1}\n" + long + "\n{\"b\":2}\n", []string{`resource 1:0 {"a":1}`, `bad 2:8 {"x":"yyyy… (208): longer than the largest item allowed (100 bytes)`, `resource 3:217 {"b":2}`}},
 		{"in an array", `[{"a":1},` + long + `,{"b":2}]`, []string{`resource 1:1 {"a":1}`, `bad 1:9 {"x":"yyyy… (208): longer than the largest item allowed (100 bytes)`, `resource 1:218 {"b":2}`}},
 		{"in a Bundle", `{"resourceType":"Bundle","entry":[{"resource":{"a":1}},` + long + `,{"resource":{"b":2}}]}`, []string{
-			`resource 1:46 {"a":1}`, `bad 1:55 {"x":"yyyy… (208): longer than the largest item allowed (100 bytes)`, `resource 1:276 {"b":2}`,
+			`resource 1:46 {"a":1} id=015abd7f-5cc5-7a2d-d94b-7590f04ad808`, `bad 1:55 {"x":"yyyy… (208): longer than the largest item allowed (100 bytes)`, `resource 1:276 {"b":2} id=0ab1a6d3-94cd-3019-5f06-42b67ae1180c`,
 			`skipped 1:0 a Bundle (): its 3 entries are taken one by one`,
 		}},
 		{"a Bundle's own member", `{"resourceType":"Bundle","link":[` + long + `],"entry":[{"resource":{"a":1}}]}`, []string{
-			`resource 1:264 {"a":1}`, `skipped 1:0 a Bundle (): its 1 entries are taken one by one`,
+			`resource 1:264 {"a":1} id=015abd7f-5cc5-7a2d-d94b-7590f04ad808`, `skipped 1:0 a Bundle (): its 1 entries are taken one by one`,
 		}},
 		{"a document", `{"resourceType":"Bundle","type":"document","entry":[` + long + `]}`, []string{
 			`bad 1:0 {"resource… (262): longer than the largest item allowed (100 bytes)`,

@@ -22,8 +22,8 @@ type walk struct {
 	// tooLong is called for an entry beyond limit, which ends at w.pos.
 	tooLong func(sp span)
 
-	resourceType, typ string
-	entries           int
+	resourceType, typ, id string
+	entries               int
 
 	inEntry *span // the entry being read, which stays in memory; nil between entries
 }
@@ -38,6 +38,8 @@ func (k *walk) run() error {
 			k.resourceType, err = k.text()
 		case fieldType:
 			k.typ, err = k.text()
+		case fieldID:
+			k.id, err = k.text()
 		default:
 			err = k.pass()
 		}

@@ -25,7 +25,7 @@ func (k ReferenceKind) String() string { return referenceKinds[k] }
 type Reference struct {
 	Kind    ReferenceKind
 	Type    []byte // the target's resource type as the text says it; empty where it does not
-	ID      []byte // the target's id; of a contained one its local id, of a URN the whole text
+	ID      []byte // the target's id; of a contained one its local id, of urn:uuid:X and urn:oid:X X
 	Version []byte
 }
 
@@ -40,7 +40,7 @@ func ParseReference(b []byte) Reference {
 	case b[0] == '#':
 		return Reference{Kind: Contained, ID: b[1:]}
 	case bytes.HasPrefix(b, []byte("urn:")):
-		return Reference{Kind: URN, ID: b}
+		return Reference{Kind: URN, ID: urnID(b)}
 	}
 	if i := bytes.IndexByte(b, '?'); i >= 0 {
 		return conditional(b[:i])
@@ -63,6 +63,16 @@ func ParseReference(b []byte) Reference {
 	}
 	r.Type, r.ID = typ, id
 	return r
+}
+
+// urnID returns X of urn:uuid:X and urn:oid:X: the id of a resource that has no other name.
+func urnID(b []byte) []byte {
+	for _, scheme := range []string{"urn:uuid:", "urn:oid:"} {
+		if id, ok := bytes.CutPrefix(b, []byte(scheme)); ok && isID(id) {
+			return id
+		}
+	}
+	return nil
 }
 
 // relative reads Type/id, which most references are.

@@ -79,23 +79,20 @@ func classifyShow(st *Statement, s *pg.VariableShowStmt) {
 	st.Setting = &SettingStatement{Name: strings.ToLower(s.Name)}
 }
 
-// setConfigs finds the calls of set_config with constant arguments.
-func setConfigs(node *pg.Node) []SettingStatement {
-	var out []SettingStatement
+// setConfigs finds the calls of set_config whose arguments are constants or parameters.
+func setConfigs(node *pg.Node) []SetConfig {
+	var out []SetConfig
 	walk(node.ProtoReflect(), func(m protoreflect.Message) {
 		f, ok := m.Interface().(*pg.FuncCall)
 		if !ok || len(f.Args) != 3 || stringOf(f.Funcname[len(f.Funcname)-1]) != "set_config" {
 			return
 		}
-		name, value, local := f.Args[0].GetAConst(), f.Args[1].GetAConst(), stringOf(f.Args[2])
-		if name.GetSval() == nil || value.GetSval() == nil {
-			return
+		name, ok1 := argument(f.Args[0])
+		value, ok2 := argument(f.Args[1])
+		local, ok3 := argument(f.Args[2])
+		if ok1 && ok2 && ok3 {
+			out = append(out, SetConfig{name, value, local})
 		}
-		v := value.GetSval().Sval
-		out = append(out, SettingStatement{
-			Name: strings.ToLower(name.GetSval().Sval), Value: v, Values: []string{v},
-			Local: local == "true" || local == "t" || local == "on",
-		})
 	})
 	return out
 }

@@ -302,7 +302,7 @@ func TestSetConfig(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := fmt.Sprint(sts[0].SetConfig)
-	if want := "[{search_path []  false false} {x.y [v] v false true}]"; got != want {
+	if want := "[{{ Search_Path false 705 0} {  false 705 0} { false false 16 0}} {{ x.y false 705 0} { v false 705 0} { true false 16 0}}]"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }

@@ -94,8 +94,8 @@ type Statement struct {
 	Call        *CallStatement
 
 	// SetConfig are the settings that the statement makes by set_config('name', 'value', is_local), where the arguments
-	// are constants. The translation only answers the values: whoever keeps settings makes them so.
-	SetConfig []SettingStatement
+	// are constants or parameters. The translation only answers the values: whoever keeps settings makes them so.
+	SetConfig []SetConfig
 
 	// Err is the answer to a Denied statement.
 	Err *Error
@@ -122,6 +122,9 @@ type SettingStatement struct {
 	Default bool
 	Local   bool // SET LOCAL
 }
+
+// SetConfig are the arguments of a call of set_config().
+type SetConfig struct{ Name, Value, Local Argument }
 
 // TransactionOp is a transaction command.
 type TransactionOp uint8

@@ -127,7 +127,7 @@ func (s *Session) perform(ctx context.Context, p *portal) (string, error) {
 // startOnEngine executes a portal's statement and opens its result, if it has one.
 func (s *Session) startOnEngine(ctx context.Context, p *portal) error {
 	st := p.statement
-	if err := s.setConfig(st.query); err != nil {
+	if err := s.setConfig(st.query, p.args); err != nil {
 		return err
 	}
 	rows, err := s.query(ctx, st, p.args)

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/tarn-sql/tarn/wire/chunk"
@@ -34,18 +35,45 @@ func (s *Session) change(q *dialect.Statement) error {
 	return s.settings.Set(v.Name, v.Value, v.Local)
 }
 
-// setConfig does what set_config() in a query asks for. Outside a transaction a local change ends with its statement.
-func (s *Session) setConfig(q *dialect.Statement) error {
-	for _, v := range q.SetConfig {
-		if v.Local && !s.tx.block && !s.tx.implicit {
+// setConfig does what set_config() in a query asks for, given the query's parameters. Outside a transaction a local change
+// ends with its statement.
+func (s *Session) setConfig(q *dialect.Statement, params []any) error {
+	for _, c := range q.SetConfig {
+		name, known := given(c.Name, params)
+		if !known {
+			return fail("22004", "SET requires parameter name")
+		}
+		local, known := given(c.Local, params)
+		if !known || isOn(local) && !s.tx.block && !s.tx.implicit {
 			continue
 		}
-		if err := s.settings.Set(v.Name, v.Value, v.Local); err != nil {
+		value, known := given(c.Value, params)
+		err := error(nil)
+		if known {
+			err = s.settings.Set(strings.ToLower(name), value, isOn(local))
+		} else {
+			err = s.settings.Reset(strings.ToLower(name), isOn(local))
+		}
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// given is the text of an argument; false where it is NULL.
+func given(a dialect.Argument, params []any) (string, bool) {
+	if a.Param == 0 {
+		return a.Text, !a.Null
+	}
+	if a.Param > len(params) || params[a.Param-1] == nil {
+		return "", false
+	}
+	return fmt.Sprint(params[a.Param-1]), true
+}
+
+// isOn reads a boolean as PostgreSQL writes it, or as Go does.
+func isOn(s string) bool { return s == "true" || s == "t" || s == "on" }
 
 // setRole accepts the roles that change nothing: none and one's own.
 func (s *Session) setRole(v *dialect.SettingStatement) error {

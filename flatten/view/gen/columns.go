@@ -235,17 +235,11 @@ func oneOf(targets []string) string {
 	return strings.Join(targets, ", ")
 }
 
-// foreignTable is the table that a reference's key is a key of: that of the one target, or of the usual one.
+// foreignTable is the table that a reference's key is a key of, "" where it may be one of several: a key that is not true
+// of all rows would have BI tools draw joins that lose or mix them.
 func (g *generator) foreignTable(targets []string) string {
 	if len(targets) == 1 && targets[0] != "Resource" {
 		return tableName(targets[0])
-	}
-	for _, usual := range []string{"Patient", "Encounter", "Practitioner", "Organization"} {
-		for _, t := range targets {
-			if t == usual {
-				return tableName(t)
-			}
-		}
 	}
 	return ""
 }

@@ -105,7 +105,20 @@ func setConfig(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool)
 	if len(args) != 3 {
 		return value{}, false
 	}
-	return p.coerce(args[1], types.Of(types.Text)), true
+	answer := p.coerce(args[1], types.Of(types.Text))
+	name, local := p.coerce(args[0], types.Of(types.Text)), p.coerce(args[2], types.Of(types.Bool))
+	if hasParam(f.Args[0]) || hasParam(f.Args[2]) { // every parameter must stand in what is printed
+		answer = of("CASE WHEN "+name.sql+" IS NULL OR "+local.sql+" IS NULL THEN NULL ELSE "+answer.sql+" END", types.Text)
+	}
+	return answer, true
+}
+
+// hasParam reports whether an argument is a parameter, cast or not.
+func hasParam(n *pg.Node) bool {
+	for n.GetTypeCast() != nil {
+		n = n.GetTypeCast().Arg
+	}
+	return n.GetParamRef() != nil
 }
 
 func backendPID(p *printer, _ *pg.FuncCall, _ []value, _ *scope) (value, bool) {

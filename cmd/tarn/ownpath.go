@@ -1,0 +1,42 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// ownPath is path as any process of this user can open it: the owner of the data directory, which reads the inputs, may be
+// another process, with another working directory and another standard input. "-" is this one's.
+func ownPath(path string) (string, error) {
+	if path == "-" {
+		path = "/dev/stdin"
+	}
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	if fd := descriptor(abs); fd != "" {
+		proc := fmt.Sprintf("/proc/%d/fd/%s", os.Getpid(), fd)
+		if _, err := os.Stat(proc); err == nil {
+			return proc, nil
+		}
+	}
+	_, err = os.Stat(abs)
+	return abs, err
+}
+
+// descriptor returns the number of the open file that a path names, "" where it names none: /dev/stdin, or /dev/fd/63 as
+// a shell's <(…) is called.
+func descriptor(path string) string {
+	if path == "/dev/stdin" {
+		return "0"
+	}
+	for _, folder := range []string{"/dev/fd/", "/proc/self/fd/"} {
+		if fd, ok := strings.CutPrefix(path, folder); ok {
+			return fd
+		}
+	}
+	return ""
+}
