@@ -162,7 +162,7 @@ func (o *owner) call(ctx context.Context, name string, args []string, notice fun
 	case "status":
 		answer, err = o.status(ctx)
 	default:
-		err = usagef("there is no procedure tarn.%s: load and status are there", name)
+		err = usagef("there is no procedure tarn.%s: load, reprocess, status and vocab are there", name)
 	}
 	if err != nil {
 		var usage usageError

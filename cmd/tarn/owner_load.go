@@ -14,6 +14,9 @@ const reportInterval = 100 * time.Millisecond
 
 // load does what `tarn load` asks for: in one transaction, reporting as it goes.
 func (o *owner) load(ctx context.Context, request loadRequest, report func(progress)) (*loadReport, error) {
+	if err := checkSource(request.Source); err != nil {
+		return nil, err
+	}
 	found, err := source.Discover(request.Paths)
 	if err != nil {
 		return nil, usageError{err}

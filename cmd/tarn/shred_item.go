@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/tarn-sql/tarn/engine"
@@ -65,6 +66,14 @@ func sourceKey(source, id string) string {
 		return id
 	}
 	return source + ":" + id
+}
+
+// checkSource refuses names that would make one key of two: a colon ends the name in a key, # begins a contained resource.
+func checkSource(name string) error {
+	if i := strings.IndexFunc(name, func(r rune) bool { return r <= ' ' || r == 0x7f || r == ':' || r == '#' }); i >= 0 {
+		return usagef("source %q: the name of a source has no %q: it stands before a colon in keys", name, name[i])
+	}
+	return nil
 }
 
 func (s *shredder) quarantine(w engine.Writer, b block, it *source.Item, r flatten.Resource, reason error) error {
