@@ -66,7 +66,7 @@ func (w *Worker) details() Status {
 	kept := w.kept[:0]
 	for i := range d.Entities {
 		if e := &d.Entities[i]; e.Category != annotation.Anatomy || e.Type != "DIRECTION" && !inside(kept, e) && !w.claimed(i) {
-			kept = append(kept, *e)
+			kept = push(kept, e)
 		}
 	}
 	w.kept, d.Entities = d.Entities, kept

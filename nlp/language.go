@@ -77,16 +77,15 @@ func language(text string, tokens []annotation.Token) string {
 		if words++; words > languageSample {
 			break
 		}
-		w := text[t.Begin:t.End]
-		letters += len(w)
-		if w[0] >= utf8.RuneSelf && isStrange(w) {
-			strange += len(w) // scripts without blanks have few words, and long ones
+		letters += t.Len()
+		if text[t.Begin] >= utf8.RuneSelf && isStrange(text[t.Begin:t.End]) {
+			strange += t.Len() // scripts without blanks have few words, and long ones
 		}
 		switch known.Get(text, t) {
 		case englishWord:
 			ours++
 		case foreignWord:
-			if l, ok := foreign[lowerASCII(w)]; ok {
+			if l, ok := foreign[lowerASCII(text[t.Begin:t.End])]; ok {
 				theirs++
 				if count == nil {
 					count = map[string]int{}

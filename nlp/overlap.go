@@ -68,7 +68,10 @@ func beats(a, b *annotation.Entity) bool {
 
 // place orders entities as they stand in the text, outer ones first.
 func place(a, b *annotation.Entity) int {
-	return cmp.Or(cmp.Compare(a.Begin, b.Begin), cmp.Compare(b.End, a.End), cmp.Compare(rank[b.Category], rank[a.Category]),
+	if c := cmp.Or(a.Begin-b.Begin, b.End-a.End); c != 0 {
+		return c
+	}
+	return cmp.Or(cmp.Compare(rank[b.Category], rank[a.Category]),
 		cmp.Compare(b.Score, a.Score), cmp.Compare(a.Type, b.Type))
 }
 
@@ -76,23 +79,12 @@ func place(a, b *annotation.Entity) int {
 // section. Entities are large: they are ordered by their numbers and moved once.
 func (w *Worker) settle() Status {
 	d := &w.doc
-	w.order = w.order[:0]
-	for i := range d.Entities {
-		if e := &d.Entities[i]; e.Begin >= 0 && e.Begin < e.End && e.End <= len(d.Text) {
-			w.order = append(w.order, i)
-		}
-	}
-	slices.SortStableFunc(w.order, func(i, j int) int {
-		if a, b := &d.Entities[i], &d.Entities[j]; a.Begin != b.Begin {
-			return a.Begin - b.Begin
-		}
-		return place(&d.Entities[i], &d.Entities[j])
-	})
+	w.sort()
 	kept := w.kept[:0]
 	section, sentence := 0, 0 // the first that begins behind the entity at hand
 	reach := 0                // where the last of kept ends
-	for _, i := range w.order {
-		e := &d.Entities[i]
+	for _, at := range w.order {
+		e := at.of(d.Entities)
 		for section < len(d.Sections) && d.Sections[section].Begin <= e.Begin {
 			section++
 		}
@@ -113,10 +105,32 @@ func (w *Worker) settle() Status {
 		if sentence == 0 || d.Sentences[sentence-1].End <= e.Begin {
 			e.Sentence = -1
 		}
-		kept = append(kept, *e)
+		kept = push(kept, e)
 	}
 	w.kept, d.Entities = d.Entities, kept
 	return OK
+}
+
+// standing is an entity's first byte, above its number.
+type standing uint64
+
+func (s standing) of(list []annotation.Entity) *annotation.Entity { return &list[uint32(s)] }
+
+// sort fills order with the entities that have words in the text, in the order of place; those of one place stay as they are.
+func (w *Worker) sort() {
+	list, order := w.doc.Entities, w.order[:0]
+	for i := range list {
+		if e := &list[i]; e.Begin >= 0 && e.Begin < e.End && e.End <= len(w.doc.Text) {
+			order = append(order, standing(e.Begin)<<32|standing(i))
+		}
+	}
+	slices.Sort(order)
+	for i := range order { // few begin with one byte
+		for j := i; j > 0 && order[j]>>32 == order[j-1]>>32 && place(order[j].of(list), order[j-1].of(list)) < 0; j-- {
+			order[j], order[j-1] = order[j-1], order[j]
+		}
+	}
+	w.order = order
 }
 
 // heads reports whether an entity of section i is part of a known heading.

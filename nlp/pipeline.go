@@ -65,7 +65,7 @@ type rooms struct {
 	expressions  []timex.Expression
 	phi          phi.Finder
 	kept         []annotation.Entity // the other half of Document.Entities' memory
-	order        []int
+	order        []standing
 	denied       []int
 	linked       *link.Memory
 	tagger       *tagger.Tagger // nil: switched off
@@ -76,7 +76,7 @@ type rooms struct {
 
 func newRooms(a *Annotator) rooms {
 	r := rooms{
-		words:        a.lexicon.NewReader(),
+		words:        a.lexicon.NewReader(phrase.Number),
 		spelling:     a.speller.NewReader(),
 		match:        match.New(a.lexicon),
 		abbreviation: abbreviation.New(a.lexicon),
@@ -91,7 +91,6 @@ func newRooms(a *Annotator) rooms {
 func (w *Worker) tokens() Status {
 	d := &w.doc
 	d.Tokens = token.Scan(d.Tokens[:0], d.Text)
-	phrase.Number(d.Tokens)
 	w.words.Normalise(d.Text, d.Tokens)
 	d.Entities, d.Unmapped, d.Relations = d.Entities[:0], d.Unmapped[:0], d.Relations[:0]
 	return OK

@@ -81,10 +81,10 @@ func (w *Worker) tolerated(e *annotation.Entity) bool {
 // introduces reports whether a condition only leads to what the patient is allergic to: the "allergic" of "allergic to
 // Bactrim".
 func (w *Worker) introduces(e *annotation.Entity) bool {
-	if e.Category != annotation.Condition || e.Len() > len("allergies") {
+	d := &w.doc
+	if e.Category != annotation.Condition || e.Len() > len("allergies") || d.Text[e.Begin]|0x20 != 'a' {
 		return false
 	}
-	d := &w.doc
 	switch strings.ToLower(d.Text[e.Begin:e.End]) {
 	case "allergic", "allergy", "allergies":
 		i := tokenAt(d, e.End)

@@ -37,17 +37,21 @@ func (r *Resolver) Resolve(text string, tokens []annotation.Token, found []match
 	}
 	kept := found[:0]
 	for i := range found {
-		m := found[i]
-		name := text[m.Begin:m.End]
-		if _, ok := r.meaning[name]; ok {
-			continue // its definition says what it is: see defined
+		m := &found[i]
+		if len(r.meaning) > 0 {
+			if _, ok := r.meaning[text[m.Begin:m.End]]; ok {
+				continue // its definition says what it is: see defined
+			}
 		}
-		if !m.Ambiguous {
-			kept = append(kept, m)
-			continue
+		if m.Ambiguous {
+			v, ok := r.vote(text, tokens, *m, section)
+			if !ok || twice(kept, v) {
+				continue
+			}
+			*m = v
 		}
-		if m, ok := r.vote(text, tokens, m, section); ok && !twice(kept, m) {
-			kept = append(kept, m)
+		if kept = found[:len(kept)+1]; len(kept) <= i { // matches are large
+			kept[len(kept)-1] = *m
 		}
 	}
 	return r.defined(kept, text, tokens)

@@ -17,7 +17,7 @@ type asserter struct {
 	hits   []hit
 	parts  []part // of the tokens of the sentence at hand
 	counts []int
-	kinds  []annotation.TokenKind
+	tokens []annotation.Token // of the parts
 	scopes []scope
 	spans  []place // tokens of the entities of the sentence
 	cues   []annotation.Cue
@@ -66,7 +66,7 @@ func Apply(doc *annotation.Document) {
 		}
 		i = j
 	}
-	a.doc = nil
+	a.doc, a.tokens = nil, nil
 	pool.Put(a)
 }
 
@@ -74,7 +74,9 @@ func Apply(doc *annotation.Document) {
 func (a *asserter) sentence(s, i, j int) {
 	a.locate(s, i, j)
 	a.find(s)
-	a.measure(s)
+	if len(a.hits) > 0 {
+		a.measure(s)
+	}
 	a.reach(s)
 	for k := range a.spans {
 		a.entity(s, &a.spans[k])

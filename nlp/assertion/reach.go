@@ -22,9 +22,9 @@ const (
 func (a *asserter) measure(s int) {
 	sent := a.doc.Sentences[s]
 	tokens := a.doc.Tokens[sent.First:sent.Last]
+	a.tokens = tokens
 	a.parts = slices.Grow(a.parts[:0], len(tokens))[:len(tokens)]
 	a.counts = slices.Grow(a.counts[:0], len(tokens)+1)[:len(tokens)+1]
-	a.kinds = slices.Grow(a.kinds[:0], len(tokens))[:len(tokens)]
 	n, semicolons := 0, 0
 	for i := range tokens {
 		p := word
@@ -34,14 +34,14 @@ func (a *asserter) measure(s int) {
 		if p == semicolon {
 			semicolons++
 		}
-		a.parts[i], a.counts[i], a.kinds[i] = p, n, tokens[i].Kind
+		a.parts[i], a.counts[i] = p, n
 		if p != mark && p != colon {
 			n++
 		}
 	}
 	a.counts[len(tokens)] = n
 	for i, p := range a.parts {
-		if p == comma && a.counted(i) && i > 0 && a.kinds[i-1] != annotation.Number {
+		if p == comma && a.counted(i) && i > 0 && tokens[i-1].Kind != annotation.Number {
 			a.parts[i] = semicolon // "no rash, 2+ pulses": a count begins something else
 		}
 	}
@@ -108,7 +108,7 @@ func (a *asserter) listSemicolons() {
 
 // counted reports whether a number begins the item behind part i: "no appendicitis; 2 cm renal cyst".
 func (a *asserter) counted(i int) bool {
-	return i+1 < len(a.parts) && a.kinds[i+1] == annotation.Number
+	return i+1 < len(a.parts) && a.tokens[i+1].Kind == annotation.Number
 }
 
 // scope is where an effect of a cue reaches: entities whose first token (backward: end) is within from to to, both

@@ -121,7 +121,7 @@ func (p *parser) push(k kind, ref int32, first, last int) {
 
 // next adds the lexeme that begins at token i and returns the token after it; base is the token of words[0].
 func (p *parser) next(base, i, stop int) int {
-	t := p.tokens[i]
+	t := &p.tokens[i]
 	if t.Kind == annotation.Break {
 		p.push(lineEnd, 0, i, i+1)
 		return i + 1
@@ -157,12 +157,23 @@ func (p *parser) next(base, i, stop int) int {
 // joints are the words that exports of instructions run together with what follows: "bidx10 days", "dailyprn", "daysprnpain".
 var joints = [...]string{"daily", "bid", "tid", "qid", "qhs", "qd", "day", "days", "bedtime", "hr", "hrs", "hour", "hours", "int", "prn", "weekly", "wm"}
 
+// jointStarts tells the first two letters of joints, by letters: few other words begin so.
+var jointStarts = func() (t [1 << 10]bool) {
+	for _, j := range joints {
+		t[letters(j)] = true
+	}
+	return t
+}()
+
+// letters is the first two letters of a word as a number that their case does not change.
+func letters(w string) int { return int(w[0]&31)<<5 | int(w[1]&31) }
+
 // unglue adds the lexemes of a word that is two or three words run together, if token i is one: a joint and then x, prn or
 // instr (a label).
 func (p *parser) unglue(i int) bool {
-	t := p.tokens[i]
+	t := &p.tokens[i]
 	w := p.text[t.Begin:t.End]
-	if len(w) < 3 || len(w) > 40 {
+	if len(w) < 3 || len(w) > 40 || !jointStarts[letters(w)] {
 		return false
 	}
 	for _, j := range joints {

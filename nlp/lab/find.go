@@ -12,14 +12,20 @@ const numberReach = 24
 func (p *parser) find() {
 	tokens, entities := p.tokens, p.doc.Entities
 	p.stop = len(tokens)
-	next, value := 0, 0 // the next entity; the next number
+	next, value := 0, -1 // the next entity; the next number
+	begin := 0           // before it no entity begins that is still to come
 	names := nameStarts()
 	for i := 0; i < len(tokens); {
 		t := &tokens[i]
-		for next < len(entities) && entities[next].End <= t.Begin {
-			next++
+		if t.Begin >= begin {
+			for next < len(entities) && entities[next].End <= t.Begin {
+				next++
+			}
+			if begin = len(p.text); next < len(entities) {
+				begin = entities[next].Begin
+			}
 		}
-		if next < len(entities) && entities[next].Begin <= t.Begin {
+		if t.Begin >= begin {
 			if a, ok := p.entityAt(i, next); ok {
 				if !p.pair(&a) {
 					p.anchors = append(p.anchors, a)
@@ -28,14 +34,12 @@ func (p *parser) find() {
 				continue
 			}
 		}
-		if !names[p.words[i]] && p.text[t.Begin] != 'H' || t.Kind != annotation.Word && t.Kind != annotation.Number {
-			i++
-			continue
+		if value < i {
+			for value = i; value < len(tokens) && tokens[value].Kind != annotation.Number; {
+				value++
+			}
 		}
-		for value < len(tokens) && (value < i || tokens[value].Kind != annotation.Number) {
-			value++
-		}
-		if value-i > numberReach || value == len(tokens) {
+		if value-i > numberReach || value == len(tokens) || !names[p.words[i]] && p.text[t.Begin] != 'H' || t.Kind != annotation.Word && t.Kind != annotation.Number {
 			i++
 			continue
 		}

@@ -5,27 +5,31 @@ import "github.com/tarn-sql/tarn/nlp/annotation"
 // Reader normalises texts one after the other as Lexicon.Normalise does, and remembers the words it met last: a few
 // thousand words make up nearly all of what notes say. It serves one goroutine at a time.
 type Reader struct {
-	lex  *Lexicon
-	seen [1 << seenBits][2]seenWord
+	lex    *Lexicon
+	number func(*annotation.Token)
+	seen   [1 << seenBits][2]seenWord
 }
 
 const (
 	seenBits = 13
-	seenSize = 26
+	seenSize = 22
 )
 
 // seenWord is a word as it stands in a text and what it is; no word is longer than seenSize.
 type seenWord struct {
 	norm   uint32
-	counts bool // see folder
+	number uint32 // Word of the token
+	counts bool   // see folder
 	size   uint8
 	word   [seenSize]byte
 }
 
-// NewReader returns a reader.
-func (l *Lexicon) NewReader() *Reader { return &Reader{lex: l} }
+// NewReader returns a reader. number gives a token its Word, by its kind and text alone.
+func (l *Lexicon) NewReader(number func(*annotation.Token)) *Reader {
+	return &Reader{lex: l, number: number}
+}
 
-// Normalise fills Norm of the tokens of text.
+// Normalise fills Norm and Word of the tokens of text.
 func (r *Reader) Normalise(text string, tokens []annotation.Token) {
 	var f folder
 	for i := range tokens {
@@ -33,11 +37,13 @@ func (r *Reader) Normalise(text string, tokens []annotation.Token) {
 		if t.Kind != annotation.Word && t.Kind != annotation.Number {
 			f.gap(t.Kind)
 			t.Norm = 0
+			r.number(t)
 			continue
 		}
 		word := text[t.Begin:t.End]
 		if f.counts || len(word) > seenSize || t.Hash == 0 {
 			t.Norm = r.lex.norm(&f, t, word)
+			r.number(t)
 			continue
 		}
 		pair := &r.seen[r.place(t)]
@@ -47,10 +53,12 @@ func (r *Reader) Normalise(text string, tokens []annotation.Token) {
 				pair[1] = pair[0] // the older word of the two goes
 				s = &pair[0]
 				s.norm = r.lex.norm(&f, t, word)
+				r.number(t)
+				s.number = t.Word
 				s.counts, s.size = f.counts, uint8(copy(s.word[:], word))
 			}
 		}
-		t.Norm, f.counts = s.norm, s.counts
+		t.Norm, t.Word, f.counts = s.norm, s.number, s.counts
 	}
 }
 

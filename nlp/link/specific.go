@@ -54,15 +54,22 @@ func details(e *annotation.Entity, text string) detail {
 // tells reports whether a word of s begins as those of a detail do.
 func tells(s string) bool {
 	for i := range len(s) {
-		switch s[i] | 0x20 {
-		case 'a', 'b', 'c', 'l', 'o', 'r':
-			if i == 0 || s[i-1]|0x20 < 'a' || s[i-1]|0x20 > 'z' {
-				return true
-			}
+		if tellers[s[i]] && (i == 0 || !isLetter(s[i-1])) {
+			return true
 		}
 	}
 	return false
 }
+
+// tellers are the first letters of the words of a detail.
+var tellers = func() (t [256]bool) {
+	for _, c := range []byte("abclorABCLOR") {
+		t[c] = true
+	}
+	return t
+}()
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // longestDetail is the length of "right-sided" and "bilaterally".
 const longestDetail = 11
@@ -73,6 +80,9 @@ func (d *detail) read(s string) {
 	}
 	var buf [longestDetail]byte
 	for w := range strings.FieldsSeq(s) {
+		if isLetter(w[0]) && !tellers[w[0]] {
+			continue
+		}
 		w = strings.Trim(w, ".,;:()-")
 		if len(w) > longestDetail {
 			continue

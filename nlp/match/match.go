@@ -1,6 +1,8 @@
 package match
 
 import (
+	"math/bits"
+
 	"github.com/tarn-sql/tarn/nlp/annotation"
 	"github.com/tarn-sql/tarn/nlp/lexicon"
 )
@@ -24,6 +26,7 @@ type Matcher struct {
 	lex      *lexicon.Lexicon
 	concepts []annotation.Concept // arena of the Concepts of all matches of a call
 	found    [lexicon.Categories]hit
+	hits     uint32                  // bits of the categories in found
 	until    [lexicon.Categories]int // token where the last match of a category ends
 	words    []uint32
 	bag      []uint32
@@ -60,6 +63,9 @@ func (m *Matcher) Find(dst []Match, text string, tokens []annotation.Token) []Ma
 		any := false
 		for k, im := range images {
 			start := im.Start(m.lex.Local(k, tokens[i].Norm))
+			if !start.Ends && i+1 < len(tokens) && alnum(tokens[i+1].Kind) && !start.Leads(m.lex.Local(k, tokens[i+1].Norm)) {
+				continue // what walk would see, for most words
+			}
 			if start.Node != 0 && m.walk(k, im, start, text, tokens, i) {
 				any = true
 			}
@@ -128,7 +134,7 @@ func (m *Matcher) keep(k int, im *lexicon.Image, text string, tokens []annotatio
 		}
 		h := &m.found[im.CategoryOf(t.Concept)]
 		if j > h.last {
-			h.last, h.terms = j, h.terms[:0]
+			h.last, h.terms, m.hits = j, h.terms[:0], m.hits|1<<im.CategoryOf(t.Concept)
 		}
 		if j == h.last {
 			method, score := quality(t.Method, written)
@@ -160,11 +166,9 @@ func quality(m lexicon.Method, written bool) (string, float64) {
 func (m *Matcher) emit(dst []Match, text string, tokens []annotation.Token, i int) []Match {
 	whole := m.found[0].last // a term that is all of the blocker ("stress test") stands
 	m.blocked = max(m.blocked, whole)
-	for c := range m.found {
+	for ; m.hits != 0; m.hits &= m.hits - 1 {
+		c := bits.TrailingZeros32(m.hits)
 		h := &m.found[c]
-		if h.last == 0 {
-			continue
-		}
 		if c > 0 && (h.last > m.blocked || h.last == whole) && i >= m.until[c] {
 			if closes(text, tokens, i, h.last) {
 				h.last++

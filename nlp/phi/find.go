@@ -58,10 +58,12 @@ func (f *Finder) FindBeside(dst []annotation.Entity, text string, tokens []annot
 		f.date(&times[i])
 	}
 	for i := range tokens {
-		if t := &tokens[i]; t.Kind == annotation.Word && !t.Upper && f.ids[i] <= phrase.Skipped && known == nil && text[t.Begin] != 'h' && text[t.Begin] != 'w' {
-			continue // a small word that announces nothing and begins no address of the web
+		t := &tokens[i]
+		if t.Kind != annotation.Word || t.Upper || f.ids[i] > phrase.Skipped || known != nil {
+			f.at(i)
+		} else if c := text[t.Begin]; (c == 'h' || c == 'w') && t.Len() > 2 { // other small words announce nothing
+			f.web(i)
 		}
-		f.at(i)
 	}
 	dst = settle(dst, f.found)
 	f.text, f.tokens, f.lookup = "", nil, nil

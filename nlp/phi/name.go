@@ -93,6 +93,9 @@ func (f *Finder) names(first, i int, score float64) {
 
 // namedBefore reads a name that what follows shows to be one: "Ann Lee, MD", "Ann Lee is a 54-year-old".
 func (f *Finder) namedBefore(i int) {
+	if i+1 >= len(f.tokens) || f.tokens[i+1].Kind == annotation.Word && !f.tokens[i+1].Upper && !isParticle(f.word(i+1)) {
+		return // names have two words at least
+	}
 	if !f.nameWord(i) || i > 0 && (f.nameWord(i-1) || f.word(i-1) == "-" && f.tokens[i].Glued) {
 		return
 	}

@@ -74,11 +74,11 @@ func (s *Set) Words(dst []uint32, text string, tokens []annotation.Token) []uint
 	dst = slices.Grow(dst, len(tokens))[:n+len(tokens)]
 	out := dst[n:][:len(tokens)]
 	var ids []uint32
-	if len(tokens) > 0 && tokens[0].Word != unnumbered {
-		ids = s.byNumber // there since the first text was numbered
+	if len(tokens) > 0 && tokens[0].Word != unnumbered && s.byNumber != nil {
+		ids = s.byNumber[unnumbered+1:] // there since the first text was numbered
 	}
 	for i := range tokens {
-		if w := int(tokens[i].Word); 0 < w && w < len(ids) {
+		if w := uint(tokens[i].Word - (unnumbered + 1)); w < uint(len(ids)) {
 			out[i] = ids[w]
 		} else {
 			out[i] = s.word(text, &tokens[i])

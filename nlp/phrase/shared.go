@@ -38,25 +38,21 @@ func SharedWords(build func() *WordMap) func() *WordMap {
 	return once
 }
 
-// Number gives tokens their Word: the shared sets and maps then need no look at their letters. Tokens without one are found
-// all the same.
-func Number(tokens []annotation.Token) {
+// Number gives a token its Word: the shared sets and maps then need no look at its letters. Tokens without one are found
+// all the same. Tokens of one kind and text have one number.
+func Number(t *annotation.Token) {
 	shared.number.Do(number)
-	words, lengths := &shared.words, shared.lengths
-	for i := range tokens {
-		t := &tokens[i]
-		switch n := words.get(t.Hash); {
-		case t.Kind == annotation.Break:
-			t.Word = lineBreak
-		case t.Hash == 0:
-			t.Word = unnumbered
-		case n == 0:
-			t.Word = inNoSet
-		case t.Len() != lengths[n]: // a letter that is shorter in lower case
-			t.Word = unnumbered
-		default:
-			t.Word = n
-		}
+	switch n := shared.words.get(t.Hash); {
+	case t.Kind == annotation.Break:
+		t.Word = lineBreak
+	case t.Hash == 0:
+		t.Word = unnumbered
+	case n == 0:
+		t.Word = inNoSet
+	case t.Len() != shared.lengths[n]: // a letter that is shorter in lower case
+		t.Word = unnumbered
+	default:
+		t.Word = n
 	}
 }
 

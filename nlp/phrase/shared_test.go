@@ -19,7 +19,9 @@ func TestNumber(t *testing.T) {
 		"", "No\nevidence of fever", "doesn’t doesn't HAVE", "K \u212a É é x", "\nno",
 	} {
 		plain, numbered := token.Scan(nil, text), token.Scan(nil, text)
-		phrase.Number(numbered)
+		for i := range numbered {
+			phrase.Number(&numbered[i])
+		}
 		for _, set := range []*phrase.Set{sharedSet(), build("no evidence", "x")} {
 			if got, want := set.Words(nil, text, numbered), set.Words(nil, text, plain); !slices.Equal(got, want) {
 				t.Errorf("%q: words %v, want %v", text, got, want)

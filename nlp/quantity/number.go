@@ -14,6 +14,9 @@ func (n Number) IsRange() bool { return n.Low != n.High }
 // Read reads the number or range that begins at token i; end is the token after it. A range needs its low end first: of
 // "160-4.5" it reads 160. A number said twice is one: "one (1)", "4 four".
 func Read(text string, tokens []annotation.Token, i int) (n Number, end int, ok bool) {
+	if i < len(tokens) && tokens[i].Kind == annotation.Word && !mayCount(text, &tokens[i]) {
+		return n, i, false
+	}
 	n, end, ok = span(text, tokens, i)
 	if !ok {
 		return n, i, false
@@ -84,7 +87,7 @@ func Single(text string, tokens []annotation.Token, i int) (n Number, end int, o
 	if i >= len(tokens) {
 		return n, i, false
 	}
-	switch t := tokens[i]; t.Kind {
+	switch tokens[i].Kind {
 	case annotation.Number:
 		d, end, ok := digits(text, tokens, i)
 		return Number{Low: d, High: d}, end, ok

@@ -10,9 +10,21 @@ var begins = func() (t [256]bool) {
 	return t
 }()
 
+// mayCount reports whether a word has the length and the first letter of a number word.
+func mayCount(text string, t *annotation.Token) bool {
+	c := text[t.Begin]
+	switch t.Len() {
+	case 1:
+		return c|0x20 == 'a'
+	case 3, 4, 5, 6, 7, 8, 9:
+		return begins[c]
+	}
+	return false
+}
+
 // words reads a number in words: two, half, one-half, twenty-five, one and a half, five hundred.
 func words(text string, tokens []annotation.Token, i int) (d Decimal, end int, ok bool) {
-	if n := tokens[i].Len(); n > 9 || !begins[text[tokens[i].Begin]] || n == 1 && text[tokens[i].Begin]|0x20 != 'a' || n == 2 {
+	if !mayCount(text, &tokens[i]) {
 		return d, i, false
 	}
 	if d, end, ok = half(text, tokens, i); ok {

@@ -9,7 +9,11 @@ import (
 // id is 128 bits of a hash, which stand in the tables as 32 hexadecimal digits.
 type id [16]byte
 
-func (i id) String() string { return hex.EncodeToString(i[:]) }
+func (i id) String() string {
+	var digits [2 * len(i)]byte
+	hex.Encode(digits[:], i[:])
+	return string(digits[:])
+}
 
 // hasher makes ids. Its parts are parted by their lengths, so that no two lists of parts look alike.
 type hasher struct{ buf []byte }

@@ -13,8 +13,9 @@ import (
 type textColumn struct {
 	textMemory
 	nulls  int
-	handed textMemory // what the last array stands on
-	spare  textMemory // what nobody uses any more
+	last   struct{ data, ends int } // lengths of the last array: the next one will be like it
+	handed textMemory               // what the last array stands on
+	spare  textMemory               // what nobody uses any more
 }
 
 // textMemory is what an array of texts stands on.
@@ -39,14 +40,14 @@ func (c *textColumn) begin(n int) int {
 // grow makes much room: append by itself grows large slices by a quarter.
 func (c *textColumn) grow(n int) {
 	if len(c.ends) == cap(c.ends) {
-		c.ends = slices.Grow(c.ends, max(len(c.ends), 1<<7))
+		c.ends = slices.Grow(c.ends, max(len(c.ends), 1<<7, c.last.ends-len(c.ends)))
 		c.valid = slices.Grow(c.valid, cap(c.ends)/8+1-len(c.valid))
 	}
 	if len(c.ends) == 0 {
 		c.ends = append(c.ends, 0)
 	}
 	if n > cap(c.data)-len(c.data) {
-		c.data = slices.Grow(c.data, max(len(c.data), n, 1<<10))
+		c.data = slices.Grow(c.data, max(len(c.data), n, 1<<10, c.last.data-len(c.data)))
 	}
 }
 
@@ -72,6 +73,7 @@ func (c *textColumn) array() arrow.Array {
 		memory.NewBufferBytes(c.valid), memory.NewBufferBytes(arrow.Int32Traits.CastToBytes(c.ends)), memory.NewBufferBytes(c.data),
 	}, nil, c.nulls, 0)
 	defer data.Release()
+	c.last.data, c.last.ends = len(c.data), len(c.ends)
 	c.handed, c.textMemory = c.textMemory, c.spare
 	c.spare, c.nulls = textMemory{}, 0
 	return array.NewStringData(data)

@@ -104,6 +104,9 @@ func (f *Finder) expire(l line) {
 
 // inline finds headings within a line: after a wide gap or the end of a sentence, with a colon.
 func (f *Finder) inline(l line, from int) {
+	if l.last == l.first || strings.IndexByte(f.text[f.tokens[l.first].Begin:f.tokens[l.last-1].End], ':') < 0 {
+		return
+	}
 	for i := max(from, l.first+1); i < l.last; i++ {
 		if t := &f.tokens[i]; !t.Upper || t.Kind != annotation.Word || !(f.gap(i) >= 2 || f.gap(i) == 1 && isOneOf(f.word(i-1), ".", ";")) {
 			continue

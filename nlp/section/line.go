@@ -34,7 +34,7 @@ const (
 func (f *Finder) skipMarker(l line) (int, marker) {
 	m := bare
 	for i := l.first; i < l.last; i++ {
-		t := f.tokens[i]
+		t := &f.tokens[i]
 		if t.Kind == annotation.Number && i == l.first && i+1 < l.last && isOneOf(f.word(i+1), ".", ")") && f.tokens[i+1].Glued {
 			m = bullet
 			i++
@@ -102,7 +102,7 @@ type style struct {
 func (f *Finder) styleOf(i, end int) style {
 	s := style{caps: true}
 	for j := i; j < end; j++ {
-		t := f.tokens[j]
+		t := &f.tokens[j]
 		if t.Kind != annotation.Word && t.Kind != annotation.Mask {
 			continue
 		}

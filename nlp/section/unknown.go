@@ -20,10 +20,10 @@ func (f *Finder) looksUnknown(l line) bool {
 	if colon {
 		end--
 	}
-	s := f.styleOf(i, end)
-	if s.words == 0 || s.words > maxUnknown || !s.title || !f.onlyWords(i, end) {
+	if !f.tokens[i].Upper || !f.fewWords(i, end) {
 		return false
 	}
+	s := f.styleOf(i, end)
 	if m == markdown && f.word(l.first) == "#" || f.underlined(l) {
 		return true
 	}
@@ -33,11 +33,15 @@ func (f *Finder) looksUnknown(l line) bool {
 	return colon || s.caps && !f.shouted && (s.words > 1 || f.tokens[i].Len() > 4)
 }
 
-// onlyWords reports whether a span has no numbers and no marks but those that join words of a heading.
-func (f *Finder) onlyWords(i, end int) bool {
-	for ; i < end; i++ {
+// fewWords reports whether a span has no more words than a heading may have, no numbers, and no marks but those that join
+// words of a heading.
+func (f *Finder) fewWords(i, end int) bool {
+	for words := 0; i < end; i++ {
 		switch f.tokens[i].Kind {
 		case annotation.Word:
+			if words++; words > maxUnknown {
+				return false
+			}
 		case annotation.Punct:
 			if !isOneOf(f.word(i), "/", "&", "-", "(", ")", ",") {
 				return false

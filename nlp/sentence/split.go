@@ -69,9 +69,13 @@ func (s *Splitter) pastWords(i, limit int) int {
 	if s.begun < len(s.sections) {
 		section = s.sections[s.begun].Begin
 	}
-	for ; i < limit; i++ {
-		t, next := &s.tokens[i], &s.tokens[i+1]
-		if t.Kind == annotation.Break || t.Kind == annotation.Punct || t.End <= heading || next.Kind == annotation.Number || next.Begin >= section {
+	if i >= limit || s.tokens[i].End <= heading {
+		return i
+	}
+	kind := s.tokens[i].Kind
+	for ; i < limit && kind != annotation.Break && kind != annotation.Punct; i++ {
+		next := &s.tokens[i+1]
+		if kind = next.Kind; kind == annotation.Number || next.Begin >= section {
 			break
 		}
 	}

@@ -3,6 +3,7 @@ package text
 import (
 	"bytes"
 	"encoding/binary"
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 )
@@ -147,7 +148,7 @@ func dirty(text []byte) bool {
 	return false
 }
 
-// printable is how many bytes from the first on are printable ASCII; it looks at whole groups of eight, and may stop early.
+// printable is how many bytes from the first on are printable ASCII; it looks at groups of eight, and leaves a shorter rest.
 func printable(text []byte) (n int) {
 	const (
 		ones  = 0x0101010101010101
@@ -155,8 +156,9 @@ func printable(text []byte) (n int) {
 	)
 	for ; n+8 <= len(text); n += 8 {
 		x := binary.LittleEndian.Uint64(text[n:])
-		if (x|(x-' '*ones)|(x+ones))&highs != 0 { // beyond ASCII, below the blank (or beside such a byte), or 0x7f
-			break
+		other := (x | (x - ' '*ones) | (x + ones)) & highs // beyond ASCII, below the blank, 0x7f, or behind such a byte
+		if other != 0 {
+			return n + bits.TrailingZeros64(other)/8
 		}
 	}
 	return n

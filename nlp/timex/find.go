@@ -38,7 +38,7 @@ func (f *Finder) Find(dst []Expression, text string, tokens []annotation.Token) 
 	f.tokens = append(f.tokens, tokens[line:]...)
 	f.ids = f.set.Words(f.ids[:0], text, f.tokens)
 	for i, n := 0, len(f.tokens); i < n; i++ {
-		if k := f.tokens[i].Kind; f.ids[i] == phrase.Unknown && k != annotation.Number && k != annotation.Mask {
+		if k := f.tokens[i].Kind; k != annotation.Number && k != annotation.Mask && (f.ids[i] == phrase.Unknown || !f.leads(i)) {
 			continue
 		}
 		if e, end := f.at(i); end > i {
@@ -53,6 +53,15 @@ func (f *Finder) Find(dst []Expression, text string, tokens []annotation.Token) 
 // numberRules are tried in order at a number; the first that reads something wins.
 var numberRules = [...]func(f *Finder, i int) (Expression, int){
 	(*Finder).isoDate, (*Finder).slashDate, (*Finder).clock, (*Finder).dayFirst, (*Finder).lengthFirst, (*Finder).year,
+}
+
+// leads reports whether an expression may begin with the word at token i: see point and sincePoint.
+func (f *Finder) leads(i int) bool {
+	switch m, _ := f.mean(i); m.class {
+	case month, fixed, weekday, last, stay, numeral, span, toward, since:
+		return true
+	}
+	return false
 }
 
 // at reads the expression that begins at token i.

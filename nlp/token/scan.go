@@ -1,6 +1,7 @@
 package token
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -25,13 +26,19 @@ func Scan(dst []annotation.Token, text string) []annotation.Token {
 				continue
 			}
 		}
-		dst = append(dst, annotation.Token{})
+		if len(dst) == cap(dst) {
+			dst = slices.Grow(dst, 1)
+		}
+		dst = dst[:len(dst)+1]
 		t := &dst[len(dst)-1] // tokens are large: they are written where they stay
-		t.Begin = i
-		read(t, text)
+		*t = annotation.Token{Span: annotation.Span{Begin: i}, Glued: glued}
+		if small[c] == 0 || !plainWord(t, text[i:]) {
+			read(t, text)
+		}
 		i = t.End
-		t.Glued = glued && t.Kind != annotation.Break
-		glued = t.Kind != annotation.Break
+		if glued = t.Kind != annotation.Break; !glued {
+			t.Glued = false
+		}
 	}
 	return dst
 }
@@ -41,7 +48,7 @@ func read(t *annotation.Token, text string) {
 	c := text[t.Begin]
 	switch class[c] {
 	case letter:
-		plainWord(t, text)
+		word(t, text)
 		return
 	case digit:
 		number(t, text)
@@ -103,27 +110,28 @@ func lineEnd(t *annotation.Token, text string) {
 	}
 }
 
-// plainWord reads a word that begins with an ASCII letter. Nearly all words have no other ones, so that one look at each
-// byte is enough.
-func plainWord(t *annotation.Token, text string) {
-	s, h, n := text[t.Begin:], uint64(offset64), 0
+// plainWord reads the word that s begins with, an ASCII letter first, and reports whether it has no other letters and no
+// apostrophe: nearly all words do, and for them one look at each byte is enough.
+func plainWord(t *annotation.Token, s string) bool {
+	h, n := uint64(offset64), 0
 	for ; n < len(s); n++ {
 		l := small[s[n]]
 		if l == 0 {
+			if s[n] >= utf8.RuneSelf || s[n] == '\'' {
+				return false
+			}
 			break
 		}
 		h = (h ^ uint64(l)) * prime64
 	}
-	if n < len(s) && (s[n] >= utf8.RuneSelf || s[n] == '\'') {
-		word(t, text)
-		return
-	}
 	t.End, t.Hash = t.Begin+n, mix(h)
-	t.Upper = s[0] <= 'Z'
-	t.Caps = t.Upper && n >= 2 && capitals(s[:n])
-	if n >= 3 && s[0]|0x20 == 'x' && onlyX(s[:n]) {
+	if c := s[0]; c <= 'Z' {
+		t.Upper, t.Caps = true, n >= 2 && capitals(s[:n])
+	}
+	if s[0]|0x20 == 'x' && n >= 3 && onlyX(s[:n]) {
 		t.Kind = annotation.Mask
 	}
+	return true
 }
 
 // capitals reports whether a word of ASCII letters has no small ones.
