@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,14 +38,21 @@ func addConfigFlags(f *pflag.FlagSet) {
 	f.String("notes-root", "", "folder below which notes that are given by file URL are read (default: none is)")
 }
 
+// settings are what flags and the configuration file may both say, by the flags' names.
+var settings = []string{"config", "data", "listen", "memory", "threads", "source", "notes-root"}
+
 // readConfig reads the configuration for one command: its flags, TARN_* and the configuration file.
 func readConfig(cmd *cobra.Command) (config, error) {
 	v := viper.New()
 	v.SetEnvPrefix("TARN")
 	v.SetEnvKeyReplacer(strings.NewReplacer("-", "_", ".", "_"))
 	v.AutomaticEnv()
-	if err := v.BindPFlags(cmd.Flags()); err != nil {
-		return config{}, err
+	for _, name := range settings { // no other flag: --external of nlp reprocess would hide external.url
+		if flag := cmd.Flags().Lookup(name); flag != nil {
+			if err := v.BindPFlag(name, flag); err != nil {
+				return config{}, err
+			}
+		}
 	}
 	if err := readConfigFile(v); err != nil {
 		return config{}, err
@@ -75,7 +84,28 @@ func readConfigFile(v *viper.Viper) error {
 	v.SetConfigFile(file)
 	v.SetConfigType("yaml")
 	if err := v.ReadInConfig(); err != nil {
+		var at *fs.PathError
+		if errors.As(err, &at) {
+			err = at.Err
+		}
 		return usagef("configuration file %s: %w", file, err)
+	}
+	return checkKeys(file)
+}
+
+// checkKeys refuses what is no setting: a misspelt one would do nothing, and nobody would know.
+func checkKeys(file string) error {
+	v := viper.New() // of the file alone
+	v.SetConfigFile(file)
+	v.SetConfigType("yaml")
+	if err := v.ReadInConfig(); err != nil {
+		return err
+	}
+	known := slices.Concat(settings, externalSettings)
+	for _, key := range slices.Sorted(slices.Values(v.AllKeys())) {
+		if !slices.Contains(known, strings.ReplaceAll(key, "_", "-")) {
+			return usagef("configuration file %s: there is no setting %q: there are %s", file, key, strings.ReplaceAll(strings.Join(known[1:], ", "), "-", "_"))
+		}
 	}
 	return nil
 }
@@ -91,10 +121,21 @@ func memorySize(text string) (int64, error) {
 	if err != nil || !known || n <= 0 {
 		return 0, usagef(`memory is %q: write it as "4GB" or "512MiB"`, text)
 	}
-	if bytes := int64(n * float64(unit)); bytes >= 64<<20 {
+	if bytes := int64(n * float64(unit)); bytes >= minMemory {
 		return bytes, nil
 	}
-	return 0, usagef("memory is %q: at least 64MiB are needed", text)
+	return 0, usagef("memory is %q: at least %dMiB are needed", text, minMemory>>20)
+}
+
+// minMemory is what a server and small loads need: with 64 MiB the catalog alone does not fit.
+const minMemory = 128 << 20
+
+// outOfMemory is the SQLSTATE of statements that need more than --memory.
+const outOfMemory = "53200"
+
+// explainMemory says what to do about an error of that state.
+func explainMemory(err error) error {
+	return fmt.Errorf("%w: give DuckDB more with --memory, or less to do at once with --threads", err)
 }
 
 var sizeUnits = map[string]int64{

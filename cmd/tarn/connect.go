@@ -54,8 +54,7 @@ const ownerPatience = 10 * time.Second
 
 // inUse says whether a data directory could not be opened because another process has it.
 func inUse(err error) bool {
-	var coded interface{ SQLState() string }
-	return errors.As(err, &coded) && coded.SQLState() == "55006" // object_in_use
+	return sqlerror.State(err) == "55006" // object_in_use
 }
 
 // hangUp ends a session. Where ctx stopped a command, pgconn asks the owner in the background to cancel it: that must have
@@ -120,7 +119,7 @@ func call[Answer any](ctx context.Context, conn *pgconn.PgConn, name string, req
 	sql := fmt.Sprintf("CALL tarn.%s(%s)", name, quoteLiteral(string(arg)))
 	results, err := conn.Exec(ctx, sql).ReadAll()
 	if err != nil {
-		return answer, procedureError(err)
+		return answer, explain(ctx, conn, procedureError(err))
 	}
 	if len(results) != 1 || len(results[0].Rows) != 1 {
 		return answer, fmt.Errorf("tarn.%s answered nothing: is the server another version of tarn?", name)
@@ -129,6 +128,17 @@ func call[Answer any](ctx context.Context, conn *pgconn.PgConn, name string, req
 		return answer, fmt.Errorf("tarn.%s: %w", name, err)
 	}
 	return answer, nil
+}
+
+// explain says what to do about an error that came through conn, where the error does not.
+func explain(ctx context.Context, conn *pgconn.PgConn, err error) error {
+	switch {
+	case err != nil && ctx.Err() == nil && conn.IsClosed():
+		return fmt.Errorf("the tarn that has the data directory ended before this was done (%w): run the command again, nothing is done twice", err)
+	case sqlerror.State(err) == outOfMemory:
+		return explainMemory(err)
+	}
+	return err
 }
 
 // procedureError unwraps what a procedure reported: its message is written for the user already.

@@ -47,6 +47,9 @@ directory to keep.`,
 }
 
 func (a *app) demo(ctx context.Context, keep, fixedPort bool) error {
+	if err := checkListen(a.config.Listen); err != nil {
+		return err
+	}
 	work, err := os.MkdirTemp("", "tarn-demo-")
 	if err != nil {
 		return err

@@ -9,9 +9,15 @@ import (
 	"github.com/tarn-sql/tarn/cmd/tarn/remote"
 )
 
-// readExternalConfig reads external.url, .name, .token or .token_file, .timeout, .attempts, .concurrency, .documents,
-// .bytes of the configuration file, and the environment (TARN_EXTERNAL_URL, TARN_EXTERNAL_TOKEN, …). There are no flags:
-// a command line is no place for a token.
+// externalSettings are the settings of the annotator outside, of which token and token_file exclude each other. There are
+// no flags for them: a command line is no place for a token.
+var externalSettings = []string{
+	"external.url", "external.name", "external.token", "external.token-file", "external.timeout", "external.attempts",
+	"external.concurrency", "external.documents", "external.bytes",
+}
+
+// readExternalConfig reads the externalSettings from the configuration file and the environment (TARN_EXTERNAL_URL,
+// TARN_EXTERNAL_TOKEN, …).
 func readExternalConfig(v *viper.Viper) (remote.Config, error) {
 	c := remote.Config{
 		URL: v.GetString("external.url"), Name: v.GetString("external.name"), Token: v.GetString("external.token"),

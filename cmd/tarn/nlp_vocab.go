@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -129,8 +128,8 @@ func (a *app) vocabAdd(ctx context.Context, request vocabRequest) error {
 		if err != nil {
 			return err
 		}
-		if _, err := os.Stat(abs); err != nil { // before a data directory is made for nothing
-			return usageError{err}
+		if err := exists(abs); err != nil { // before a data directory is made for nothing
+			return err
 		}
 		request.Paths[i] = abs
 	}
@@ -175,7 +174,7 @@ func (a *app) vocabListCommand() *cobra.Command {
 
 func (a *app) vocabChangeCommand(do, short string) *cobra.Command {
 	return &cobra.Command{
-		Use: do + " NAME", Short: short, Example: "  tarn nlp vocab " + do + " rxnorm",
+		Use: do + " NAME", Short: short, Example: "  tarn nlp vocab " + do + " rxnorm\n  tarn nlp vocab " + do + " --data /srv/tarn ours",
 		Args: usageArgs(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := a.mustExist(); err != nil {

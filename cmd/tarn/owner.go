@@ -9,9 +9,11 @@ import (
 	"path/filepath"
 	"sync"
 	"sync/atomic"
+	"syscall"
 
 	"github.com/tarn-sql/tarn/cmd/tarn/notefunc"
 	"github.com/tarn-sql/tarn/cmd/tarn/remote"
+	"github.com/tarn-sql/tarn/cmd/tarn/sqlerror"
 	"github.com/tarn-sql/tarn/engine"
 	"github.com/tarn-sql/tarn/flatten"
 	"github.com/tarn-sql/tarn/wire"
@@ -47,6 +49,7 @@ func (a *app) own(ctx context.Context) (*owner, error) {
 	if err != nil {
 		return nil, err
 	}
+	syscall.Umask(0o077) // what is made here is patients' data: for this user alone, also in a folder that others may read
 	o := &owner{config: a.config, flattener: flattener, signals: &signals{}, release: func() {}}
 	o.annotator.owner = o
 	o.store, err = engine.Open(ctx, a.config.Data, engine.Options{
@@ -54,11 +57,8 @@ func (a *app) own(ctx context.Context) (*owner, error) {
 		Functions: append(notefunc.Functions(o.annotator.annotator, a.config.Threads), o.signals.functions()...),
 		Command:   "tarn",
 	})
-	if errors.Is(err, fs.ErrPermission) {
-		return nil, fmt.Errorf("data directory %s: %w: run tarn as the user who owns it, or choose another one with --data", a.config.Data, err)
-	}
 	if err != nil {
-		return nil, err
+		return nil, a.explainOpen(err)
 	}
 	o.catalog.store = o.store
 	if o.attachments, err = newAttachments(a.config.NotesRoot, 0); err == nil {
@@ -72,6 +72,20 @@ func (a *app) own(ctx context.Context) (*owner, error) {
 		return nil, errors.Join(err, o.close())
 	}
 	return o, nil
+}
+
+// explainOpen says what to do about a data directory that cannot be opened.
+func (a *app) explainOpen(err error) error {
+	var path *fs.PathError
+	switch {
+	case sqlerror.State(err) == outOfMemory:
+		return explainMemory(err)
+	case errors.Is(err, syscall.ENOSPC):
+		return fmt.Errorf("data directory %s: %w: free some space", a.config.Data, err)
+	case errors.As(err, &path):
+		return fmt.Errorf("data directory %s: %w: tarn needs a folder that it may write to: choose one with --data, or run it as the user who owns this one", a.config.Data, err)
+	}
+	return err
 }
 
 // start opens the socket in the data directory.
@@ -218,7 +232,7 @@ func (o *owner) status(ctx context.Context) (*statusReport, error) {
 		r.Types = append(r.Types, typeStatus{t.Type, t.Current, t.Current + t.Deleted + t.History})
 	}
 	for _, l := range s.Loads {
-		r.Loads = append(r.Loads, loadStatus{l.LoadID, l.Started, l.Elapsed.Seconds(), l.Imported, fmt.Sprint(l.Arguments)})
+		r.Loads = append(r.Loads, loadStatus{l.LoadID, l.Started, l.Elapsed.Seconds(), l.Status, l.Imported, fmt.Sprint(l.Arguments)})
 		r.LoadCount = max(r.LoadCount, l.LoadID)
 	}
 	return r, nil

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -23,8 +25,17 @@ func ownPath(path string) (string, error) {
 			return proc, nil
 		}
 	}
-	_, err = os.Stat(abs)
-	return abs, err
+	return abs, exists(abs)
+}
+
+// exists says that there is nothing at a path that the user named.
+func exists(path string) error {
+	_, err := os.Stat(path)
+	var at *fs.PathError
+	if errors.As(err, &at) { // without the name of the system call
+		return usagef("%s: %w", at.Path, at.Err)
+	}
+	return err
 }
 
 // descriptor returns the number of the open file that a path names, "" where it names none: /dev/stdin, or /dev/fd/63 as

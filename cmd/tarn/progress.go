@@ -148,6 +148,14 @@ func count(n int64) string {
 	return s
 }
 
+// countOf words a number of things.
+func countOf(n int64, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return count(n) + " " + thing
+}
+
 // generated shows how many patients of a synthetic population are done.
 func (b *progressBar) generated(done, all int) {
 	if now := time.Now(); b.terminal && now.Sub(b.last) >= barInterval {

@@ -105,7 +105,7 @@ func (r *loadReport) print(w io.Writer) {
 }
 
 func (r *loadReport) printNotes(w io.Writer, sum typeReport) {
-	fmt.Fprintf(w, "\n%s in %s files (%s of JSON) in %.1f s: %.0f MB/s\n", size(r.ScannedBytes), count(r.ScannedFiles),
+	fmt.Fprintf(w, "\n%s in %s (%s of JSON) in %.1f s: %.1f MB/s\n", size(r.ScannedBytes), countOf(r.ScannedFiles, "file"),
 		size(r.ReadBytes), r.Seconds, r.ThroughputMBPerSec)
 	if sum.New+sum.Updated+sum.Deleted == 0 && sum.Unchanged > 0 {
 		fmt.Fprintln(w, "Nothing changed: every resource is in the store already.")
@@ -120,13 +120,13 @@ func (r *loadReport) printNotes(w io.Writer, sum typeReport) {
 		fmt.Fprintf(w, "%s elements are not in FHIR R4: kept in the raw resource, not in the tables.\n", count(r.UnknownElements))
 	}
 	if len(r.Skipped) > 0 {
-		fmt.Fprintf(w, "%s inputs skipped, since they hold no resource. The first:\n", count(int64(len(r.Skipped))))
+		fmt.Fprintf(w, "%s skipped: no resource in there. The first:\n", countOf(int64(len(r.Skipped)), "input"))
 		for _, skipped := range r.Skipped[:min(3, len(r.Skipped))] {
 			fmt.Fprintln(w, "  "+skipped)
 		}
 	}
 	if sum.Quarantined > 0 {
-		fmt.Fprintf(w, "%s inputs were set aside in tarn.quarantine, with the reason. The first:\n", count(sum.Quarantined))
+		fmt.Fprintf(w, "%s set aside in tarn.quarantine, with the reason. The first:\n", countOf(sum.Quarantined, "input"))
 		for _, e := range r.Errors {
 			fmt.Fprintln(w, "  "+e)
 		}

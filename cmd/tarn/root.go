@@ -9,6 +9,8 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
+
+	"github.com/tarn-sql/tarn/cmd/tarn/sqlerror"
 )
 
 // streams are where a command reads and writes; tests give their own.
@@ -55,10 +57,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(errOut)
-	err := root.ExecuteContext(ctx)
-	if err != nil && ctx.Err() != nil && errors.Is(err, context.Canceled) {
-		err = errors.New("stopped")
-	}
+	err := stopped(ctx, root.ExecuteContext(ctx))
 	code, silent := exitCode(err)
 	if !silent {
 		fmt.Fprintf(errOut, "tarn: %v\n", err)
@@ -67,6 +66,15 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 		}
 	}
 	return code
+}
+
+// stopped is the error of a command, where the user has ended it in the word for that. Statements of the engine call it
+// query_canceled.
+func stopped(ctx context.Context, err error) error {
+	if ctx.Err() != nil && (errors.Is(err, context.Canceled) || sqlerror.State(err) == "57014") {
+		return errors.New("stopped")
+	}
+	return err
 }
 
 func newRoot(a *app) *cobra.Command {
@@ -98,6 +106,7 @@ population data in SQL. One binary, one data directory.`,
 	addConfigFlags(root.PersistentFlags())
 	root.AddCommand(a.demoCommand(), a.loadCommand(), a.serveCommand(), a.sqlCommand(), a.exportCommand(),
 		a.statusCommand(), a.synthCommand(), a.nlpCommand(), a.versionCommand())
+	addCompletion(root)
 	return root
 }
 

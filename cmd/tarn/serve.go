@@ -34,6 +34,9 @@ and status on the same directory work through it.`,
 }
 
 func (a *app) serve(ctx context.Context) error {
+	if err := checkListen(a.config.Listen); err != nil {
+		return err
+	}
 	owner, err := a.own(ctx)
 	if err != nil {
 		return err
@@ -47,7 +50,27 @@ func (a *app) serve(ctx context.Context) error {
 		return err
 	}
 	fmt.Fprintf(a.err, "Serving %s on %s: this machine only, no password.\nConnect with:  %s\nCtrl-C ends it.\n", a.config.Data, addr, psqlLine(addr))
+	if status, err := owner.status(ctx); err == nil && len(status.Loads) == 0 {
+		fmt.Fprintf(a.err, "Nothing is loaded yet: 'tarn load --data %s PATH' does it while this runs.\n", a.config.Data)
+	}
 	return owner.wait(ctx)
+}
+
+// checkListen refuses an address at once, before a data directory is made: one that is none, and one that other machines
+// can reach, since there are no settings yet for the passwords and the encryption that this would need.
+func checkListen(addr string) error {
+	host, port, err := net.SplitHostPort(addr)
+	if err == nil {
+		_, err = net.LookupPort("tcp", port)
+	}
+	if err != nil {
+		return usagef("listen is %q: give host:port, as 127.0.0.1:5432", addr)
+	}
+	if ip := net.ParseIP(host); host != "localhost" && !ip.IsLoopback() {
+		return usagef("listen is %q, which can be reached from other machines: this tarn has no passwords and no encryption yet, "+
+			"so give 127.0.0.1:%[2]s; from another machine use an SSH tunnel: ssh -L %[2]s:127.0.0.1:%[2]s HOST", addr, port)
+	}
+	return nil
 }
 
 // listen serves clients over TCP. With anyPort a taken port is answered by a free one.

@@ -138,7 +138,11 @@ type shredding struct {
 
 // shred turns blocks into rows until there are no more.
 func (s *shredder) shred(ctx context.Context, w engine.Writer, blocks <-chan block) (err error) {
-	defer func() { err = errors.Join(err, w.Close()) }()
+	defer func() {
+		if closed := w.Close(); err == nil { // after a failure Close says the same once more
+			err = closed
+		}
+	}()
 	g := shredding{shredder: s, w: w, worker: s.flattener.NewWorker(s.source, nil)}
 	defer g.worker.Release()
 	if s.findNotes {

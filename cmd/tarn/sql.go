@@ -62,7 +62,7 @@ func (a *app) sql(ctx context.Context, o sqlOptions) error {
 	}
 	defer closeConn()
 	return outfile.Write(o.output, a.out, func(w io.Writer) error {
-		return runSQL(ctx, conn, text, format, w)
+		return explain(ctx, conn, runSQL(ctx, conn, text, format, w))
 	})
 }
 

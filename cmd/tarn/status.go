@@ -32,6 +32,7 @@ type loadStatus struct {
 	ID        int64     `json:"loadId"`
 	Started   time.Time `json:"started"`
 	Seconds   float64   `json:"elapsedSeconds"`
+	Status    string    `json:"status"` // as in tarn.load: completed, completed with errors, unchanged, failed
 	Resources int64     `json:"resources"`
 	Arguments string    `json:"arguments"`
 }
@@ -77,8 +78,8 @@ func (r *statusReport) print(w io.Writer) {
 		current, versions = current+t.Current, versions+t.Versions
 	}
 	fmt.Fprintf(w, "%-32s %12s %12s\n\n", "all", count(current), count(versions))
-	fmt.Fprintf(w, "%s loads; %s inputs in quarantine\n", count(r.LoadCount), count(r.Quarantined))
+	fmt.Fprintf(w, "%s; %s in quarantine\n", countOf(r.LoadCount, "load"), countOf(r.Quarantined, "input"))
 	for _, l := range r.Loads {
-		fmt.Fprintf(w, "  %4d  %s  %8.1f s  %12s resources  %s\n", l.ID, l.Started.Local().Format("2006-01-02 15:04:05"), l.Seconds, count(l.Resources), l.Arguments)
+		fmt.Fprintf(w, "  %4d  %s  %8.1f s  %-21s  %12s resources  %s\n", l.ID, l.Started.Local().Format("2006-01-02 15:04:05"), l.Seconds, l.Status, count(l.Resources), l.Arguments)
 	}
 }

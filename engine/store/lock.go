@@ -35,12 +35,12 @@ func acquire(dir, command string, shared bool) (*lock, error) {
 		defer f.Close()
 		return nil, inUse(dir, path)
 	}
-	if err == nil && !shared {
-		err = sign(f, command)
-	}
 	if err != nil {
 		f.Close()
 		return nil, fmt.Errorf("lock data directory %s: %w", dir, err)
+	}
+	if !shared {
+		_ = sign(f, command) // a full disk must not keep anybody from looking; the message for the next one is poorer then
 	}
 	return &lock{f, shared}, nil
 }

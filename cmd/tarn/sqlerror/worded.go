@@ -38,6 +38,15 @@ func Message(err error) error {
 	return worded{pg.Message, err}
 }
 
+// State is the SQLSTATE of an error, "" where it has none.
+func State(err error) string {
+	var coded interface{ SQLState() string }
+	if errors.As(err, &coded) {
+		return coded.SQLState()
+	}
+	return ""
+}
+
 // worded is an error in other words.
 type worded struct {
 	text string
