@@ -18,7 +18,7 @@ round(numeric) numeric
 round(any) ?
 round(numeric, int4) numeric
 round(any, int4) ?
-trunc(float8) float8
+trunc(float8) float8 = trunc(CAST($1 AS DOUBLE))
 trunc(numeric) numeric
 trunc(any) ?
 trunc(numeric, int4) numeric

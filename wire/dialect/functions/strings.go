@@ -1,6 +1,7 @@
 package functions
 
 // stringTable: functions on text, bytea, bit strings; regular expressions with constant patterns are the printer's.
+// Hashes tell equal from unequal and spread evenly, as readers that split a table by them need; their values are DuckDB's.
 const stringTable = `
 length(text) int4 = CAST(length($1) AS INTEGER)
 length(bytea) int4 = CAST(octet_length($1) AS INTEGER)
@@ -50,6 +51,10 @@ chr(int4) text = @character($1)
 md5(text) text
 md5(bytea) text = md5($1)
 sha256(bytea) bytea = unhex(sha256($1))
+hashtext(text) int4 = @hash4($1)
+hashint4(int4) int4 = @hash4($1)
+hashint8(int8) int4 = @hash4($1)
+hashtextextended(text, int8) int8 = @hash8($1, $2)
 to_hex(int4) text = @to_hex($1)
 to_hex(int8) text = @to_hex($1)
 encode(bytea, text) text = @encode($1, $2)
@@ -103,6 +108,11 @@ bytea_substr(b, start) AS unhex(substring(hex(b), greatest(start, 1) * 2 - 1)),
 overlay(s, r, start, n) AS @substr(s, 1, start - 1) || r || @substr(s, start + n);
 split_part(s, d, n) AS CASE WHEN n = 0 THEN @raise('22023', 'field position must not be zero')
 	WHEN d = '' THEN CASE WHEN n IN (1, -1) THEN s ELSE '' END ELSE split_part(s, d, n) END;
+bit_in(s) AS CASE upper(left(s, 1)) WHEN 'B' THEN s[2:]
+	WHEN 'X' THEN right(CAST(CAST(unhex(s[2:]) AS BIT) AS VARCHAR), length(s) * 4 - 4) ELSE s END;
+hash4(x) AS CASE WHEN x IS NOT NULL THEN CAST((hash(x) & 4294967295)::BIGINT - 2147483648 AS INTEGER) END;
+hash8(x, seed) AS CASE WHEN x IS NOT NULL AND seed IS NOT NULL
+	THEN CAST(hash(x, seed)::HUGEINT - 9223372036854775808 AS BIGINT) END;
 to_hex(n INTEGER) AS lower(to_hex(n::BIGINT & 4294967295)), (n BIGINT) AS lower(to_hex(n));
 escape_byte(h) AS CASE WHEN h = '5C' THEN '\\' WHEN h = '00' OR h >= '80' THEN
 	printf('\%o%o%o', ('0x' || h)::INTEGER // 64, ('0x' || h)::INTEGER // 8 % 8, ('0x' || h)::INTEGER % 8) ELSE decode(unhex(h)) END;

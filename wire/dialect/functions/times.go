@@ -77,9 +77,9 @@ interval_months(i) AS CAST(date_part('year', i) * 12 + date_part('month', i) AS 
 interval_us(i) AS CAST(date_part('hour', i) * 3600000000 + date_part('minute', i) * 60000000 + date_part('microseconds', i) AS BIGINT);
 interval_of(months, days, us) AS to_months(CAST(months AS INTEGER)) + to_days(CAST(days AS INTEGER)) + to_microseconds(CAST(us AS BIGINT));
 interval_rest(months, days, us, n, over) AS @interval_of(trunc(months / n), trunc(days / n) + trunc(over),
-	round(us / n + round(days / n - trunc(days / n) + over - trunc(over), 11) * 86400000000));
+	round_even(us / n + round((days / n - trunc(days / n) + over - trunc(over)) * 86400000000), 0));
 interval_mean(months, days, us, n) AS CASE WHEN n > 0 THEN
-	@interval_rest(months, days, us, n, round((months / n - trunc(months / n)) * 30, 8)) END;
+	@interval_rest(months, days, us, n, round((months / n - trunc(months / n)) * 30, 6)) END;
 interval_total(i) AS CAST(@interval_months(i) AS HUGEINT) * 2592000000000 + date_part('day', i) * 86400000000 + @interval_us(i);
 interval_spread(us) AS to_days(CAST(trunc(us / 86400000000) AS INTEGER)) + to_microseconds(CAST(round(us) AS BIGINT) % 86400000000);
 day_us(i) AS date_part('day', i) * 86400000000 + @interval_us(i);

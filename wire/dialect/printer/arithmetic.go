@@ -65,6 +65,9 @@ func digits(v value) int {
 	if _, s, ok := v.t.Precision(); ok {
 		return s + 1
 	}
+	if v.scale == 0 && v.number == "" && v.t.OID == types.Numeric && v.t.Carry == types.Exact {
+		return maxExactDividend + 1 // numeric without a scale is carried with that of types.Duck
+	}
 	return v.scale
 }
 
@@ -80,14 +83,14 @@ func scaleOf(op string, a, b value) int {
 	return max(da, db)
 }
 
-// maxExactScale bounds the scales with which a quotient is computed in DECIMAL: the product of divisor and quotient
-// must leave room for whole digits.
-const maxExactScale = 4
+// The scales with which a quotient is computed in DECIMAL. The product of divisor and quotient must leave room for
+// whole digits; the dividend may have all the digits that a numeric is carried with.
+const maxExactDivisor, maxExactDividend = 4, 16
 
 // exactQuotient is a / b as DECIMAL; "" where a scale is not known or too large.
 func exactQuotient(macro string, a, b value) string {
 	da, db := digits(a), digits(b)
-	if da == 0 || db == 0 || da > maxExactScale+1 || db > maxExactScale+1 {
+	if da == 0 || db == 0 || da > maxExactDividend+1 || db > maxExactDivisor+1 {
 		return ""
 	}
 	return functions.Macro + macro + "(" + exactOperand(a) + ", " + exactOperand(b) + ")"

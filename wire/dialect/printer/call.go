@@ -131,6 +131,7 @@ func (p *printer) apply(fn *functions.Function, f *pg.FuncCall, args []value, s 
 		}
 	}
 	parts := p.aggregateParts(f, args, s)
+	sql = parts.sortAfter(sql, fn.Name, args)
 	c.sql = fill(sql, args, parts)
 	if fn.Kind == functions.Scalar || fn.Kind == functions.Set {
 		c.sql = keepParams(c.sql, sql, args)
@@ -304,6 +305,37 @@ func (p *printer) aggregateParts(f *pg.FuncCall, args []value, s *scope) parts {
 		a.suffix += " OVER " + p.over(f.Over, s)
 	}
 	return a
+}
+
+// sortAfter is the template of an aggregate of distinct computed values: DuckDB holds an expression that may fail (a
+// quotient, split_part) unequal to itself and so refuses to sort by it. The list of them is sorted instead.
+func (a *parts) sortAfter(template, name string, args []value) string {
+	if a.distinct == "" || !inOrder[name] || !strings.Contains(args[0].sql, "(") {
+		return template
+	}
+	how, found := strings.CutPrefix(marks.ReplaceAllString(a.order, ""), " ORDER BY "+marks.ReplaceAllString(args[0].sql, ""))
+	sorted, ok := listSorts[how]
+	if !found || !ok {
+		return template
+	}
+	list := "list_sort(array_agg($d$1)$f, " + sorted + ")"
+	if name != "string_agg" {
+		a.order = ""
+		return strings.Replace(template, "array_agg($a)$f", list, 1)
+	}
+	if !types.IsText(args[0].t) {
+		return template
+	}
+	a.order = ""
+	return "array_to_string(" + list + ", $2)"
+}
+
+// listSorts are the orders of one key, as sortBy prints them, and how list_sort calls them.
+var listSorts = map[string]string{
+	" NULLS LAST":       "'ASC', 'NULLS LAST'",
+	" NULLS FIRST":      "'ASC', 'NULLS FIRST'",
+	" DESC NULLS LAST":  "'DESC', 'NULLS LAST'",
+	" DESC NULLS FIRST": "'DESC', 'NULLS FIRST'",
 }
 
 // fill puts arguments into a template.

@@ -101,6 +101,10 @@ func (p *printer) castByType(v value, t types.Type) value {
 		if types.IsJSON(v.t) {
 			return value{sql: v.sql, t: t}
 		}
+	case types.Float4:
+		if v.t.OID == types.Numeric { // DuckDB divides a DECIMAL's digits in FLOAT: 0.85 would read 0.84999996
+			v = double(v)
+		}
 	case types.Time:
 		if v.t.OID == types.TimestampTZ {
 			v.sql = "CAST(" + v.sql + " AS TIMESTAMP)"

@@ -61,23 +61,6 @@ func number(text string, t types.Type) value {
 	return value{sql: digits, number: digits, t: types.NumericOf(len(whole)+len(fraction), len(fraction))}
 }
 
-// bitString is B'101' or X'1F', which the grammar gives as b101 or x1F.
-func bitString(s string) string {
-	bits := s[1:]
-	if s[0] == 'x' {
-		bits = ""
-		for _, c := range s[1:] {
-			n, err := strconv.ParseUint(string(c), 16, 8)
-			if err != nil {
-				n = 0
-			}
-			four := strconv.FormatUint(n, 2)
-			bits += strings.Repeat("0", 4-len(four)) + four
-		}
-	}
-	return "CAST('" + bits + "' AS BIT)"
-}
-
 // literal prints a quoted constant as a value of type t: PostgreSQL's input function, done here where DuckDB reads
 // less than PostgreSQL does.
 func (p *printer) literal(text string, t types.Type) value {
@@ -121,6 +104,8 @@ func (p *printer) literal(text string, t types.Type) value {
 		j, err := pattern.JSON(text, t.OID == types.JSONB)
 		p.check(err)
 		out.sql = "CAST(" + quote(j) + " AS JSON)"
+	case types.Bit, types.VarBit:
+		return p.bitLiteral(text, t)
 	case types.Float4, types.Float8:
 		out.sql = "CAST(" + quote(strings.TrimSpace(text)) + " AS " + types.Duck(t) + ")"
 	default:

@@ -78,18 +78,7 @@ func columnRefs(q *pg.SelectStmt) []*pg.ColumnRef {
 				return
 			}
 		}
-		m.Range(func(f protoreflect.FieldDescriptor, v protoreflect.Value) bool {
-			switch {
-			case f.Message() == nil:
-			case f.IsList():
-				for i, l := 0, v.List(); i < l.Len(); i++ {
-					walk(l.Get(i).Message())
-				}
-			default:
-				walk(v.Message())
-			}
-			return true
-		})
+		eachMessage(m, walk)
 	}
 	for _, ns := range [][]*pg.Node{q.TargetList, {q.HavingClause}, q.SortClause} {
 		for _, n := range ns {

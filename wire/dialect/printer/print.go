@@ -1,6 +1,7 @@
 package printer
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -110,6 +111,9 @@ func mark(location int32) string {
 	}
 	return string(rune(markStart)) + strconv.Itoa(int(location)) + string(rune(markEnd))
 }
+
+// marks are what mark writes.
+var marks = regexp.MustCompile("\x01[0-9]+\x02")
 
 var markBytes = strings.NewReplacer("\x01", "\x01\x02")
 

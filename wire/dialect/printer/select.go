@@ -33,6 +33,7 @@ func (p *printer) query(q *pg.SelectStmt, s *scope) (string, shape) {
 
 // simple prints one SELECT with all its clauses.
 func (p *printer) simple(q *pg.SelectStmt, s *scope) (string, shape) {
+	q = p.groupedSets(q)
 	from := p.from(q.FromClause, s)
 	targets, sh := p.targets(q.TargetList, from.star, s)
 	var b strings.Builder
@@ -49,14 +50,7 @@ func (p *printer) simple(q *pg.SelectStmt, s *scope) (string, shape) {
 	}
 	b.WriteString(p.windows(q.WindowClause, s))
 	s.output = sh.cols
-	if q.LimitOption == pg.LimitOption_LIMIT_OPTION_WITH_TIES {
-		if len(q.DistinctClause) > 0 {
-			p.unsupported(-1, "FETCH FIRST … WITH TIES with DISTINCT")
-		}
-		b.WriteString(p.withTies(q, s))
-	} else {
-		b.WriteString(p.orderBy(q.SortClause, s) + p.limit(q, s))
-	}
+	b.WriteString(p.limited(q, s))
 	return b.String(), sh
 }
 
@@ -184,34 +178,6 @@ func (p *printer) sortKey(n *pg.Node, s *scope) string {
 		}
 	}
 	return p.positional(n, s)
-}
-
-func (p *printer) limit(q *pg.SelectStmt, s *scope) string {
-	var sql string
-	if n := q.LimitCount; n != nil && !isNull(n) {
-		sql += " LIMIT " + p.coerce(p.expr(n, s), types.Of(types.Int8)).sql
-	}
-	if n := q.LimitOffset; n != nil && !isNull(n) {
-		sql += " OFFSET " + p.coerce(p.expr(n, s), types.Of(types.Int8)).sql
-	}
-	return sql
-}
-
-func isNull(n *pg.Node) bool { return n.GetAConst().GetIsnull() }
-
-// withTies keeps the rows that sort equal to the last one: DuckDB has no WITH TIES, but QUALIFY.
-func (p *printer) withTies(q *pg.SelectStmt, s *scope) string {
-	if len(q.SortClause) == 0 {
-		p.fail(-1, sqlstate.SyntaxError, "WITH TIES cannot be specified without ORDER BY clause")
-	}
-	order := p.orderBy(q.SortClause, &scope{outer: s.outer, rels: s.rels, ctes: s.ctes, merged: s.merged})
-	count := p.coerce(p.expr(q.LimitCount, s), types.Of(types.Int8)).sql
-	over := " OVER (" + strings.TrimPrefix(order, " ") + ")"
-	if q.LimitOffset == nil {
-		return " QUALIFY rank()" + over + " <= " + count + order
-	}
-	offset := p.coerce(p.expr(q.LimitOffset, s), types.Of(types.Int8)).sql
-	return " QUALIFY rank()" + over + " <= " + count + " + " + offset + " AND row_number()" + over + " > " + offset + order
 }
 
 // values prints VALUES under PostgreSQL's column names, column1 and so on.

@@ -32,22 +32,3 @@ func unistr(p *printer, f *pg.FuncCall, args []value, _ *scope) (value, bool) {
 	p.check(err)
 	return constText(text, types.Text), true
 }
-
-// castToBit: an integer gives its last bits, bits are cut or filled at their end.
-func (p *printer) castToBit(v value, t types.Type) value {
-	n, ok := t.Length()
-	if !ok {
-		return value{sql: "CAST(" + p.plain(v).sql + " AS BIT)", t: t}
-	}
-	length := itoa(n)
-	bits := "CAST(CAST(" + p.plain(v).sql + " AS BIT) AS VARCHAR)"
-	switch {
-	case types.IsInteger(v.t):
-		bits = "right(lpad(" + bits + ", greatest(" + length + ", length(" + bits + "))::INTEGER, left(" + bits + ", 1)), " + length + ")"
-	case t.OID == types.VarBit:
-		bits = "left(" + bits + ", " + length + ")"
-	default:
-		bits = "rpad(left(" + bits + ", " + length + "), " + length + ", '0')"
-	}
-	return value{sql: "CAST(" + bits + " AS BIT)", t: t}
-}

@@ -156,6 +156,8 @@ func (p *printer) textSQL(v value) string {
 	switch v.t.OID {
 	case types.Float4, types.Float8:
 		return functions.Macro + "float_text(" + cast + ")"
+	case types.TimestampTZ: // of a bare cast beside a constant DuckDB makes a comparison of moments
+		return "(" + cast + " || '')"
 	case types.Interval:
 		return functions.Macro + "interval_text(" + cast + ")"
 	case types.JSONB:

@@ -39,3 +39,39 @@ select count(a), count(b) from (values (1),(2)) a(x) full join (values (2),(3)) 
 select count(a), count(b) from (select v from g where v > 2) a(x) right join t b on b.id = a.x
 select count(h) from t left join (g h join m on m.id = h.v) on h.v = t.id + 2
 select count(h) from t left join lateral (select * from g where g.v = t.id + 2) h on true
+# Sets that a query groups by are unnested before the grouping.
+select unnest(tarr) t, count(*) from t group by 1 order by 1
+select unnest(tarr) as tag, count(*), min(id) from t where id < 4 group by tag having count(*) > 0 order by tag desc
+select unnest(array[v, 1]) x, k, sum(v) from g group by 1, 2 order by 1, 2
+select unnest(array[1,1,2]), count(*) group by 1 order by 1
+select unnest(arr) a, unnest(tarr) b, count(*) from t group by 1, 2 order by 1, 2
+select (regexp_split_to_table(s, ' ')) w, count(*) from t group by w order by w
+select regexp_matches(s, '[ae]') m, count(*) from t group by 1 order by 1
+select jsonb_object_keys(j) k, count(*) from t where id < 3 group by 1 order by 1
+select k, unnest(array[min(v), max(v)]) from g group by k order by 1, 2
+# Distinct values are sorted, computed ones too.
+select array_agg(distinct split_part(s, ' ', 1)), string_agg(distinct split_part(s, ' ', 1), ',') from t
+select array_agg(distinct v / id order by v / id desc), array_agg(distinct v / id) from g join t on t.id = g.v
+select string_agg(distinct split_part(s, ' ', 1), ' | ' order by split_part(s, ' ', 1) desc) filter (where id <> 2) from t
+select json_agg(distinct split_part(s, ' ', 1)), string_agg(distinct split_part(s, ' ', 2), ',') filter (where s is null) from t
+# numeric to real by its digits; the mean of spans to the microsecond.
+select n::real, (n * 0.17)::real, 0.85::real, cast(w as real) from t left join g on g.v = t.id order by 1, 4
+select (x::numeric(38,16))::real from (values (0.85), (7.1), (33.4), (0.1)) v(x) order by 1
+select avg(i) from (values (interval '1 day 00:00:00.000001'), (interval '01:00:00'), (interval '3 days 12:11:10.5'), (interval '2 days'), (interval '7 days'), (interval '5 days'), (interval '17 seconds')) v(i)
+select avg(i) from (values (interval '1 month 1 day'), (interval '2 months 01:00:00'), (interval '0.000001'), (interval '10 days'), (interval '1 month'), (interval '0'), (interval '0.000003')) v(i)
+select avg(i) from (values (interval '0.000001'), (interval '0.000002')) v(i)
+select interval '7 days 1 hour' / 11, interval '1 month 3 days 00:00:01' / 7, interval '0.000005' / 2
+# Means and quotients of numeric without a scale have sixteen exact decimals.
+select avg(x), x / 3, sum(x) / count(*), avg(x) over (), sum(x) / 7.5 from (values (1062.85::numeric), (43.05), (172)) v(x) group by x order by x
+select x / 9, x / 4.0, (x + 1) / 7, x * 2 / 3, -x / 7 from (values (12.3456::numeric), (9876.54321), (-1.5)) v(x) order by x
+select sum(x) / 3, avg(x) from (values (123456789012345678901::numeric), (1)) v(x) having sum(x) > 0
+select upper(unnest(tarr)) t, count(*) from t group by 1 order by 1
+select (regexp_matches(s, '([ae])l'))[1] as m, count(*) from t group by m order by m
+select unnest(arr) % 2 odd, unnest(tarr) || '!' x, count(*) from t group by 1, 2 order by 1, 2
+# trunc of an integer is float8.
+select trunc(v), sum(trunc(abs(v))), trunc(i2) from g join t on t.id = g.v group by v, i2 order by 1, 3
+# The text of a moment is compared as text.
+select count(*) from t where tz::text < 'A'
+select count(*) from t where tz::text > '2020-01-15 1'
+select count(*) from t where not (cast(tz as varchar(30)) > '?')
+select count(*) filter (where tz::text <= '2020-02'), count(*) filter (where tz::text in ('2020-01', 'x')) from t
