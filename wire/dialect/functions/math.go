@@ -97,7 +97,8 @@ bit_count(bytea) int8 = bit_count(CAST($1 AS BIT))
 
 // mathMacros are the macros that the table and the operators name. A division tells its types apart by DuckDB's
 // overloads where the printer could not: PostgreSQL divides integers with truncation. numeric_divide gives 16 exact digits
-// behind the point: what DOUBLE misses is divided once more.
+// behind the point: what DOUBLE misses is divided once more. product is of factors whose scales together leave few whole
+// digits: where they do not suffice it has the digits of a DOUBLE.
 const mathMacros = `
 div_zero() AS @raise('22012', 'division by zero');
 divide(a SMALLINT, b SMALLINT) AS CASE WHEN b = 0 THEN @div_zero() ELSE a // b END,
@@ -109,6 +110,7 @@ quotient(a, b) AS CAST(CAST(a AS DOUBLE) / CAST(b AS DOUBLE) AS DECIMAL(38,16));
 refined(a, b, q) AS q + CAST(CAST(a - q * b AS DOUBLE) / CAST(b AS DOUBLE) AS DECIMAL(38,16));
 numeric_divide(a, b) AS CASE WHEN b = 0 THEN @div_zero() WHEN abs(a) < 1e18 THEN @refined(a, b, @quotient(a, b)) ELSE @quotient(a, b) END;
 numeric_mean(a, b) AS CASE WHEN b = 0 THEN NULL WHEN abs(a) < 1e18 THEN @refined(a, b, @quotient(a, b)) ELSE @quotient(a, b) END;
+product(a, b) AS coalesce(try(CAST(a * b AS DECIMAL(38,16))), CAST(CAST(a AS DOUBLE) * CAST(b AS DOUBLE) AS DECIMAL(38,16)));
 mod(a, b) AS CASE WHEN b = 0 THEN @div_zero() ELSE a % b END;
 div(a, b) AS CASE WHEN b = 0 THEN @div_zero() ELSE trunc(a / b)::HUGEINT END;
 minus(a DATE, b DATE) AS CAST(a - b AS INTEGER),

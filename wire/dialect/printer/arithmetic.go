@@ -33,8 +33,27 @@ func (p *printer) arithmetic(op string, a, b value) value {
 		return p.minus(a, b)
 	}
 	a, b = widen(a, t), widen(b, t)
-	return value{sql: "(" + a.sql + " " + op + " " + b.sql + ")", t: t, scale: scaleOf(op, a, b)}
+	scale := scaleOf(op, a, b)
+	if op == "*" && t.OID == types.Numeric && t.Carry == types.Exact && scale > maxProduct+1 {
+		return value{sql: functions.Macro + "product(" + factor(a) + ", " + factor(b) + ")", t: t, scale: maxExactDividend + 1}
+	}
+	return value{sql: "(" + a.sql + " " + op + " " + b.sql + ")", t: t, scale: scale}
 }
+
+// factor is a value with a scale that leaves room for that of the other factor: DuckDB has none beyond 38. A numeric that
+// says no scale may be a column of 20.
+func factor(v value) string {
+	if _, _, said := v.t.Precision(); !said && v.scale == 0 || digits(v) > maxFactor+1 {
+		return "CAST(" + v.sql + " AS DECIMAL(38," + itoa(maxFactor) + "))"
+	}
+	return v.sql
+}
+
+const maxFactor = 18
+
+// maxProduct is the largest scale of a product that is left to DuckDB, which adds the factors' scales: beyond it the 38
+// digits leave fewer than 18 whole ones.
+const maxProduct = 20
 
 // jsonDelete is jsonb - 'key', jsonb - index or jsonb - keys.
 func (p *printer) jsonDelete(a, b value) value {

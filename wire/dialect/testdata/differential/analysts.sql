@@ -75,3 +75,8 @@ select count(*) from t where tz::text < 'A'
 select count(*) from t where tz::text > '2020-01-15 1'
 select count(*) from t where not (cast(tz as varchar(30)) > '?')
 select count(*) filter (where tz::text <= '2020-02'), count(*) filter (where tz::text in ('2020-01', 'x')) from t
+
+# Factors that say no scale: DuckDB adds theirs, and has no digits left.
+select id, q * q from m order by id
+select id, q * q * q from m order by id
+select sum(q * 1000000000 * q), max(q * 1e9 * q * 10) from m
