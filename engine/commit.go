@@ -28,16 +28,12 @@ func (c *Conn) committing(ctx context.Context) error {
 	list := c.onCommit
 	c.onCommit = nil
 	for _, sql := range list {
-		if !strings.HasPrefix(sql, "DROP ") {
-			if _, err := c.conn.Exec(ctx, sql); isUndefined(err) {
-				continue
-			} else if err != nil {
-				return err
-			}
+		_, err := c.conn.Exec(ctx, sql)
+		drops := strings.HasPrefix(sql, "DROP ")
+		switch {
+		case err == nil && !drops:
 			c.onCommit = append(c.onCommit, sql)
-			continue
-		}
-		if _, err := c.conn.Exec(ctx, sql); err != nil {
+		case err != nil && (drops || !isUndefined(err)):
 			return err
 		}
 	}

@@ -4,7 +4,7 @@ import "testing"
 
 // TestSpent: a word that is a drug's frequency, route or form is no finding and no test; elsewhere it is.
 func TestSpent(t *testing.T) {
-	for _, c := range []struct{ text, want string }{
+	checkSaid(t, []saying{
 		{"Omeprazole 40mg BD for 8/52.", "Omeprazole"},
 		{"Latanoprost 1 gtt OU qhs.", "Latanoprost"},
 		{"Pulmicort 0.5 mg neb BID.", "Pulmicort"},
@@ -15,32 +15,24 @@ func TestSpent(t *testing.T) {
 		// Numbers that are part of a name or a time of day are no dose.
 		{"Increase metformin to one thousand twice a day and check a hemoglobin a1c.", "metformin; hemoglobin a1c FUTURE"},
 		{"Cont lisinopril 10 mg daily. Heparin for DVT ppx.", "lisinopril; Heparin; DVT ppx"},
-	} {
-		if got := said(t, c.text); got != c.want {
-			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
-		}
-	}
+	})
 }
 
 // TestReactions: what a drug did is a finding, what the patient tolerates is no allergy.
 func TestReactions(t *testing.T) {
-	for _, c := range []struct{ text, want string }{
+	checkSaid(t, []saying{
 		{"ALLERGIES:\nPenicillin: rash, hives as a child\n", "Penicillin PAST_HISTORY; rash PAST_HISTORY SYMPTOM; hives PAST_HISTORY DIAGNOSIS"},
 		{"ALLERGIES:\nLisinopril -> cough / angioedema\n", "Lisinopril; cough PAST_HISTORY SYMPTOM; angioedema PAST_HISTORY DIAGNOSIS"},
 		{"ALLERGIES: Latex, shellfish, peanuts (anaphylaxis)\n", "Latex; shellfish; peanuts; anaphylaxis PAST_HISTORY DIAGNOSIS"},
 		{"ALLERGIES:\nBee stings - swelling\n", "Bee stings; swelling PAST_HISTORY SYMPTOM"},
 		{"ALLERGIES:\nCodeine. Tolerates cephalosporins.\n", "Codeine; cephalosporins NEGATION"},
 		{"ALLERGIES:\nCannot tolerate aspirin.\n", "aspirin"},
-	} {
-		if got := said(t, c.text); got != c.want {
-			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
-		}
-	}
+	})
 }
 
 // TestShortForms: what stands beside a short form says what it means.
 func TestShortForms(t *testing.T) {
-	for _, c := range []struct{ text, want string }{
+	checkSaid(t, []saying{
 		{"PD-L1 60%, BI-RADS 2.", "PD-L1; BI-RADS"},
 		{"HIV Ag/Ab nonreactive, HCV Ab non-reactive.", "HIV Ag/Ab; HCV Ab"},
 		{"At 36 weeks gestation, GBS unknown.", "GBS"},
@@ -49,9 +41,5 @@ func TestShortForms(t *testing.T) {
 		{"Premature, 27-weeker, has BPD.", "BPD DIAGNOSIS"},
 		{"Mother had breast CA.", "breast CA PERTAINS_TO_FAMILY DIAGNOSIS"},
 		{"RPR 1:32 today.", "RPR"},
-	} {
-		if got := said(t, c.text); got != c.want {
-			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
-		}
-	}
+	})
 }

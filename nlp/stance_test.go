@@ -10,6 +10,18 @@ import (
 	"github.com/tarn-sql/tarn/nlp/lexicon"
 )
 
+// saying is a text and what said makes of it.
+type saying struct{ text, want string }
+
+func checkSaid(t *testing.T, list []saying) {
+	t.Helper()
+	for _, c := range list {
+		if got := said(t, c.text); got != c.want {
+			t.Errorf("%q\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
 // said is what the whole pipeline makes of a text: each drug, condition, test, procedure and habit with its traits.
 func said(t *testing.T, text string) string {
 	t.Helper()
@@ -45,7 +57,7 @@ func said(t *testing.T, text string) string {
 }
 
 func TestStances(t *testing.T) {
-	for _, c := range []struct{ text, want string }{
+	checkSaid(t, []saying{
 		// A disease that does not pass is there today, though the text lists it under history.
 		{"PMH: hypertension, pneumonia.", "hypertension DIAGNOSIS; pneumonia PAST_HISTORY DIAGNOSIS"},
 		{"History of dementia and stroke.", "dementia DIAGNOSIS; stroke PAST_HISTORY DIAGNOSIS"},
@@ -66,11 +78,7 @@ func TestStances(t *testing.T) {
 		// Habits and their details.
 		{"SOCIAL HISTORY:\nSmokes 1 ppd. Mother has DM.", "Smokes; DM PERTAINS_TO_FAMILY DIAGNOSIS"},
 		{"Takes Robitussin DM daily.", "Robitussin DM"},
-	} {
-		if got := said(t, c.text); got != c.want {
-			t.Errorf("%q\n got %s\nwant %s", c.text, got, c.want)
-		}
-	}
+	})
 }
 
 // TestRunningTextOfNotes: in a note the model adds no drugs to long sentences that only sound like one.
