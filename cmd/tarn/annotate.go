@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"runtime/debug"
 	"strings"
 	"sync"
@@ -46,7 +47,16 @@ func (a *noteAnnotation) derive(ctx context.Context, d *engine.Derivation) error
 	if err := a.annotate(ctx, d, d.Kept(), texts); err != nil {
 		return err
 	}
+	a.annotator = nil // what is still to be inserted needs the memory
 	return a.record(ctx, d)
+}
+
+// annotationReads are the tables that annotating reads, as its queries name them: engine.LoadOptions.DeriveFrom.
+func annotationReads() (names []string) {
+	for _, found := range regexp.MustCompile(`\blake\.public\.(\w+)`).FindAllStringSubmatch(codingsSQL+notesByPatientSQL, -1) {
+		names = append(names, found[1])
+	}
+	return names
 }
 
 // querier is a session or a load's transaction.

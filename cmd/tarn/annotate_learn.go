@@ -13,10 +13,12 @@ import (
 // learnedID is how nlp_vocabulary and nlp_link name the vocabulary of the store's own codings.
 const learnedID = "learned"
 
+const codingsSQL = `SELECT system, code, coalesce(display, ''), coalesce(text, ''), resource_type, path, count(*)
+FROM lake.public.coding WHERE system IS NOT NULL AND code IS NOT NULL AND (display IS NOT NULL OR text IS NOT NULL) GROUP BY ALL`
+
 // learnCodings makes a vocabulary of the codings of the store as it will be after the load; none where there are none.
 func learnCodings(ctx context.Context, q querier) ([]nlp.Vocabulary, error) {
-	result, err := q.Query(ctx, `SELECT system, code, coalesce(display, ''), coalesce(text, ''), resource_type, path, count(*)
-FROM lake.public.coding WHERE system IS NOT NULL AND code IS NOT NULL AND (display IS NOT NULL OR text IS NOT NULL) GROUP BY ALL`)
+	result, err := q.Query(ctx, codingsSQL)
 	if err != nil {
 		return nil, err
 	}

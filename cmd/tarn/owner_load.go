@@ -37,7 +37,7 @@ func (o *owner) load(ctx context.Context, request loadRequest, report func(progr
 	notes := o.annotation()
 	options := engine.LoadOptions{Source: request.Source, Arguments: request.Paths}
 	if !request.NoNLP {
-		options.Derive = notes.derive
+		options.Derive, options.DeriveFrom = notes.derive, annotationReads()
 	}
 	load, err := o.store.BeginLoad(ctx, options)
 	if err != nil {

@@ -80,6 +80,7 @@ func (o *Options) config() map[string]string {
 		"allow_community_extensions":   "false",
 		"allow_unsigned_extensions":    "false",
 		"preserve_insertion_order":     "false", // else a table function runs on one thread
+		"write_buffer_row_group_count": "1",     // a full row group goes to the file at once: five would wait in memory, uncompressed
 		"temp_directory":               o.TempDir,
 	}
 	if o.MemoryLimit > 0 {

@@ -9,8 +9,8 @@ import (
 	"github.com/tarn-sql/tarn/engine/store"
 )
 
-// Derivation is the moment in a load's transaction when all tables but the derived ones are as the load will leave them.
-// LoadOptions.Derive reads them, and the rows that the load kept, and brings the rows of the derived tables: what it
+// Derivation is the moment in a load's transaction when the tables of LoadOptions.DeriveFrom are as the load will leave
+// them. LoadOptions.Derive reads them, and the rows that the load kept, and brings the rows of the derived tables: what it
 // finds in notes may so depend on the whole store, and is there or absent together with the notes.
 //
 // Query and Exec are for the goroutine of Derive, and a result is read to its end or closed before the next statement.
@@ -51,14 +51,14 @@ func (p *publication) derive() error {
 			return err
 		}
 	}
-	p.deriving = true
 	p.load.total.Store(p.load.tableRows())
-	for _, step := range []func() error{p.retireRows, p.replaceRows, p.insertTables} {
-		if err := step(); err != nil {
-			return err
-		}
+	if err := p.retireRows(true); err != nil {
+		return err
 	}
-	return nil
+	if err := p.replaceRows(); err != nil {
+		return err
+	}
+	return p.insertTables(func(t *store.Table) bool { return t.Derived })
 }
 
 // makeDerived calls Derive and lets the store make room for the columns that it has values for.

@@ -141,6 +141,25 @@ func TestDerive(t *testing.T) {
 	}
 }
 
+// TestDeriveFrom sees that a table which Derive does not read is filled after it, and one that it reads before.
+func TestDeriveFrom(t *testing.T) {
+	for _, c := range []struct {
+		from []string
+		seen string // of the two patients, when a's and b's rows are made
+	}{{nil, "a|1|2\nb|1|2\n"}, {[]string{"patient"}, "a|1|2\nb|1|2\n"}, {[]string{"observation"}, "a|1|0\nb|1|0\n"}} {
+		f := noted(t)
+		if _, err := f.loadNoted(ingest.LoadOptions{DeriveFrom: c.from}, patient("a", "x"), patient("b", "y")); err != nil {
+			t.Fatal(err)
+		}
+		if got := f.query(allLengths); got != c.seen {
+			t.Errorf("reading %q: got\n%swant\n%s", c.from, got, c.seen)
+		}
+		if got := f.query("SELECT count(*) FROM lake.public.patient"); got != "2\n" {
+			t.Errorf("reading %q: %s patients", c.from, got)
+		}
+	}
+}
+
 // TestDeriveLaysOut gives a column of a derived table its first value while rows of the table go: by a newer version of
 // one resource of two, and by replacing one's rows.
 func TestDeriveLaysOut(t *testing.T) {

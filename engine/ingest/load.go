@@ -21,9 +21,12 @@ type LoadOptions struct {
 	Source    string   // --source, "" for the default source
 	Arguments []string // the paths as the user gave them, for tarn.load
 
-	// Derive fills the derived tables, within the transaction and after all others are filled: see Derivation. It is not
-	// called where nothing changes.
+	// Derive fills the derived tables, within the transaction and after those it reads are filled: see Derivation. It is
+	// not called where nothing changes.
 	Derive func(context.Context, *Derivation) error
+	// DeriveFrom names the tables of the schema public that Derive reads, nil for all. The others are filled after it, so
+	// that their rows, which DuckDB holds until the commit, do not lie in memory beside what Derive needs.
+	DeriveFrom []string
 	// Rewrite makes a load that brings no resources, only kept rows, and what Derive makes of them. It leaves no row in
 	// tarn.load.
 	Rewrite bool

@@ -93,7 +93,7 @@ func (l *Loader) bind(args []any) (*duck.Scan, error) {
 	return &duck.Scan{
 		Schema: l.schemas[stream],
 		Rows:   load.rows(int(stream)), Exact: true,
-		MaxThreads: slices(batches),
+		MaxThreads: sliceCount(batches),
 		Borrow:     true, // a spool's bytes lie in mapped memory until the load ends
 		Open: func([]int) (duck.BatchSource, error) {
 			return &source{batches: batches, onRows: load.counter(int(stream))}, nil

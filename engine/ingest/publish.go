@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,7 +19,6 @@ type publication struct {
 	conn     *duck.Conn
 	summary  Summary
 	repacked bool
-	deriving bool            // the derived tables' turn
 	retired  map[string]bool // types of the superseded resources, whose rows go
 	replaced []string        // relations of the resources whose derived rows go: Derivation.Replace
 	losers   int64
@@ -87,7 +87,7 @@ func (p *publication) run() error {
 		}
 	}
 	if !p.summary.Unchanged() {
-		for _, step := range []func() error{p.layOut, p.repack, p.retire, p.insertTables, p.insertRaw, p.derive} {
+		for _, step := range []func() error{p.layOut, p.repack, p.retire, p.insertRead, p.derive, p.insertOthers, p.insertRaw} {
 			if err := step(); err != nil {
 				return err
 			}
@@ -112,21 +112,21 @@ func (p *publication) retire() (err error) {
 	if p.retired, err = p.supersededTypes(); err != nil {
 		return err
 	}
-	if err := p.retireRows(); err != nil {
+	if err := p.retireRows(false); err != nil {
 		return err
 	}
 	return p.exec("UPDATE lake.raw.version SET is_current = false WHERE version_seq IN (SELECT version_seq FROM superseded)")
 }
 
-// retireRows removes superseded resources' rows from the tables whose turn it is. Their layout must be settled: DuckDB
-// commits no transaction that alters a table after it has removed rows of it.
-func (p *publication) retireRows() error {
+// retireRows removes superseded resources' rows from the derived tables, or from all others. Their layout must be settled:
+// DuckDB commits no transaction that alters a table after it has removed rows of it.
+func (p *publication) retireRows(derived bool) error {
 	if len(p.retired) == 0 {
 		return nil
 	}
 	tables := p.load.store.Tables()
 	for i := range tables {
-		if tables[i].Derived != p.deriving {
+		if tables[i].Derived != derived {
 			continue
 		}
 		if sql := retireRows(&tables[i], p.retired); sql != "" {
@@ -167,11 +167,33 @@ WHERE s.was_live AND e.%s = s.resource_type AND t.%s = s.id AND t.%s = e.%s`,
 		t.Rows(), owner, duck.QuoteLiteral(t.OwnerType))
 }
 
+// insertRead fills the tables that Derive reads.
+func (p *publication) insertRead() error {
+	return p.insertTables(func(t *store.Table) bool { return !t.Derived && p.isRead(t) })
+}
+
+// insertOthers fills the tables that Derive neither reads nor fills.
+func (p *publication) insertOthers() error {
+	if err := p.insertTables(func(t *store.Table) bool { return !t.Derived && !p.isRead(t) }); err != nil {
+		return err
+	}
+	if len(p.retired) > 0 || p.losers > 0 {
+		return p.sweepEntries()
+	}
+	return nil
+}
+
+// isRead says whether Derive may read a table.
+func (p *publication) isRead(t *store.Table) bool {
+	from := p.load.opt.DeriveFrom
+	return from == nil || (t.Schema == "" || t.Schema == "public") && slices.Contains(from, t.Name)
+}
+
 // insertTables brings each table's rows in one INSERT: only that uses all threads (research/engine.md §6).
-func (p *publication) insertTables() error {
+func (p *publication) insertTables(wanted func(*store.Table) bool) error {
 	tables := p.load.store.Tables()
 	for i := range tables {
-		if tables[i].Derived != p.deriving || p.load.rows(ownStreams+i) == 0 || len(tables[i].Columns) == 0 {
+		if !wanted(&tables[i]) || p.load.rows(ownStreams+i) == 0 || len(tables[i].Columns) == 0 {
 			continue
 		}
 		insert := p.insertWhole
@@ -182,9 +204,6 @@ func (p *publication) insertTables() error {
 			return fmt.Errorf("insert into %s: %w", tables[i].Name, err)
 		}
 		p.load.forget()
-	}
-	if !p.deriving && (len(p.retired) > 0 || p.losers > 0) {
-		return p.sweepEntries()
 	}
 	return nil
 }

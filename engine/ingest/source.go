@@ -23,8 +23,8 @@ type source struct {
 // sliceRows is how many rows go to a thread at a time: a few of DuckDB's vectors.
 const sliceRows = 3 * 2048
 
-// slices is how many the batches make, at least 1: more threads than that have nothing to do.
-func slices(batches []spool.Batch) int {
+// sliceCount is how many the batches make, at least 1: more threads than that have nothing to do.
+func sliceCount(batches []spool.Batch) int {
 	n := int64(0)
 	for _, b := range batches {
 		n += (b.Rows() + sliceRows - 1) / sliceRows

@@ -53,8 +53,8 @@ type Table struct {
 	OwnerTypeColumn string
 	OwnerID         string
 
-	// Derived tables are filled by LoadOptions.Derive, when all others are. Rows without an owner (no OwnerType, no
-	// OwnerTypeColumn, no OwnerID) stay whatever loads bring.
+	// Derived tables are filled by LoadOptions.Derive. Rows without an owner (no OwnerType, no OwnerTypeColumn, no OwnerID)
+	// stay whatever loads bring.
 	Derived bool
 }
 
