@@ -7,6 +7,7 @@ import (
 	"unsafe"
 
 	"github.com/apache/arrow-go/v18/arrow"
+	"github.com/apache/arrow-go/v18/arrow/array"
 	bd "github.com/duckdb/duckdb-go-bindings"
 )
 
@@ -16,9 +17,12 @@ var (
 )
 
 // fillStrings fills a VARCHAR or BLOB vector. With borrow, strings beyond 12 bytes stay where they are and the vector
-// points at them; else they are copied.
+// points at them; else they are copied. Borrowed texts may come as runs.
 func fillStrings[A arrow.Array, O offset](text, borrow bool, offsets func(A) []O) filler {
 	return func(v bd.Vector, a arrow.Array, at, n int) error {
+		if runs, ok := a.(*array.RunEndEncoded); ok && text && borrow {
+			return fillRuns(v, runs, at, n)
+		}
 		fillValidity(v, a, at, n)
 		off := offsets(a.(A))[at : at+n+1]
 		var base []byte

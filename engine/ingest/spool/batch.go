@@ -25,7 +25,8 @@ func (s *Spool) Batches(streamNo int) []Batch {
 // Rows is the number of rows of the batch.
 func (b Batch) Rows() int64 { return b.segment.rows }
 
-// Open returns the batch over the spool's own memory, valid until it is released and no longer than the spool. Releasing
+// Open returns the batch over the spool's own memory, valid until it is released and no longer than the spool. Columns of
+// texts that repeat from row to row come in Arrow's run-end encoding (Int32, String), whatever the schema says. Releasing
 // it gives the pages back, so that the memory in use stays small however long the file is. A batch may be opened any
 // number of times.
 func (b Batch) Open() (arrow.RecordBatch, error) {

@@ -15,7 +15,8 @@ import (
 //	header  = rows, column…
 //	column  = length, nulls + 1, offset, number of buffers, buffer length + 1 (0 = no buffer) …, children's columns…
 //
-// A column that is all NULL ends behind "number of buffers", which is 0: most columns of FHIR's tables are.
+// A column that is all NULL ends behind "number of buffers", which is 0: most columns of FHIR's tables are. A column of
+// texts with one buffer instead of three, which is none, is one of runs (runs.go).
 //
 // The number of children follows from the column's type, which the stream's schema has.
 
@@ -36,8 +37,8 @@ func (l *layout) release() {
 	}
 }
 
-// planSegment lists what is to be written for b; the header is appended to scratch.
-func planSegment(b arrow.RecordBatch, scratch []byte) (*layout, error) {
+// planSegment lists what is to be written for b; the header is appended to scratch. It is good until runs is reset.
+func planSegment(b arrow.RecordBatch, scratch []byte, runs *runEncoder) (*layout, error) {
 	l := &layout{header: binary.AppendUvarint(scratch, uint64(b.NumRows()))}
 	for i, col := range b.Columns() {
 		col, err := whole(col)
@@ -45,6 +46,7 @@ func planSegment(b arrow.RecordBatch, scratch []byte) (*layout, error) {
 			l.release()
 			return nil, fmt.Errorf("spool: column %q: %w", b.ColumnName(i), err)
 		}
+		col = runs.encode(col)
 		l.columns = append(l.columns, col)
 		if err := l.add(col.Data()); err != nil {
 			l.release()
@@ -131,13 +133,14 @@ func readSegment(schema *arrow.Schema, whole *memory.Buffer) (b arrow.RecordBatc
 	r := &reader{header: whole.Bytes(), body: whole}
 	r.at = int(padded(headerSize(schema, r.header)))
 	rows := r.uvarint()
-	cols := make([]arrow.Array, schema.NumFields())
-	for i, f := range schema.Fields() {
-		d := r.data(f.Type)
+	cols, fields := make([]arrow.Array, schema.NumFields()), schema.Fields()
+	for i := range fields {
+		d := r.data(fields[i].Type)
 		cols[i] = array.MakeFromData(d)
+		fields[i].Type = d.DataType()
 		d.Release()
 	}
-	b = array.NewRecordBatch(schema, cols, int64(rows))
+	b = array.NewRecordBatch(arrow.NewSchema(fields, nil), cols, int64(rows))
 	for _, c := range cols {
 		c.Release()
 	}
@@ -162,6 +165,7 @@ func (r *reader) skip(t arrow.DataType) {
 	if buffers == 0 && canBeNull(t) {
 		return
 	}
+	t = storedType(t, buffers)
 	for range buffers {
 		r.uvarint()
 	}
@@ -176,6 +180,7 @@ func (r *reader) data(t arrow.DataType) *array.Data {
 	if len(buffers) == 0 && canBeNull(t) {
 		return nullData(t, length)
 	}
+	t = storedType(t, len(buffers))
 	for i := range buffers {
 		n := r.uvarint()
 		if n == 0 {
@@ -198,6 +203,14 @@ func (r *reader) data(t arrow.DataType) *array.Data {
 		c.Release()
 	}
 	return d
+}
+
+// storedType is the type of a column as it stands in the segment.
+func storedType(t arrow.DataType, buffers int) arrow.DataType {
+	if buffers == 1 && t.ID() == arrow.STRING {
+		return runsType
+	}
+	return t
 }
 
 func childTypes(t arrow.DataType) []arrow.DataType {

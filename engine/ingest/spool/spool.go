@@ -27,7 +27,8 @@ type Spool struct {
 
 	mapped []byte // the file's bytes after Seal; nil where there is no file
 	sealed bool
-	header []byte // scratch for one segment's header
+	header []byte     // scratch for one segment's header
+	runs   runEncoder // scratch for its runs
 }
 
 // stream is the list of one stream's segments.
@@ -67,7 +68,8 @@ func (s *Spool) Append(streamNo int, b arrow.RecordBatch) error {
 	if want := s.schemas[streamNo].NumFields(); int(b.NumCols()) != want {
 		return fmt.Errorf("spool: batch of stream %d has %d columns, expected %d", streamNo, b.NumCols(), want)
 	}
-	l, err := planSegment(b, s.header[:0])
+	s.runs.reset()
+	l, err := planSegment(b, s.header[:0], &s.runs)
 	if err != nil {
 		return err
 	}

@@ -136,7 +136,7 @@ func readBack(t *testing.T, s *Spool, want []arrow.RecordBatch) {
 					return
 				}
 				compare.Lock()
-				same := array.RecordEqual(got, want[i])
+				same := sameRows(got, want[i])
 				compare.Unlock()
 				if !same || batches[i].Rows() != want[i].NumRows() {
 					t.Errorf("batch %d differs:\n%v\n%v", i, got, want[i])
