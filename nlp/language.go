@@ -81,6 +81,9 @@ func language(text string, tokens []annotation.Token) string {
 		if text[t.Begin] >= utf8.RuneSelf && isStrange(text[t.Begin:t.End]) {
 			strange += t.Len() // scripts without blanks have few words, and long ones
 		}
+		if !known.Begins(t) {
+			continue
+		}
 		switch known.Get(text, t) {
 		case englishWord:
 			ours++

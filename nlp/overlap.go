@@ -80,12 +80,13 @@ func place(a, b *annotation.Entity) int {
 func (w *Worker) settle() Status {
 	d := &w.doc
 	w.sort()
+	sections, sentences := d.Sections, d.Sentences
 	kept := w.kept[:0]
 	section, sentence := 0, 0 // the first that begins behind the entity at hand
 	reach := 0                // where the last of kept ends
 	for _, at := range w.order {
 		e := at.of(d.Entities)
-		for section < len(d.Sections) && d.Sections[section].Begin <= e.Begin {
+		for section < len(sections) && sections[section].Begin <= e.Begin {
 			section++
 		}
 		if heads(d, e, section-1) {
@@ -98,11 +99,11 @@ func (w *Worker) settle() Status {
 			}
 		}
 		reach = max(reach, e.End)
-		for sentence < len(d.Sentences) && d.Sentences[sentence].Begin <= e.Begin {
+		for sentence < len(sentences) && sentences[sentence].Begin <= e.Begin {
 			sentence++
 		}
 		e.Section, e.Sentence = section-1, sentence-1
-		if sentence == 0 || d.Sentences[sentence-1].End <= e.Begin {
+		if sentence == 0 || sentences[sentence-1].End <= e.Begin {
 			e.Sentence = -1
 		}
 		kept = push(kept, e)
@@ -124,7 +125,7 @@ func (w *Worker) sort() {
 			order = append(order, standing(e.Begin)<<32|standing(i))
 		}
 	}
-	slices.Sort(order)
+	sortStanding(order)
 	for i := range order { // few begin with one byte
 		for j := i; j > 0 && order[j]>>32 == order[j-1]>>32 && place(order[j].of(list), order[j-1].of(list)) < 0; j-- {
 			order[j], order[j-1] = order[j-1], order[j]
@@ -133,13 +134,34 @@ func (w *Worker) sort() {
 	w.order = order
 }
 
+// fewLate is up to how many entities that stand behind their places are put there one by one.
+const fewLate = 64
+
+// sortStanding sorts a list to which a few were added at the end, as rooms do.
+func sortStanding(order []standing) {
+	late := 1
+	for late < len(order) && order[late-1] < order[late] {
+		late++
+	}
+	if len(order)-late > fewLate {
+		slices.Sort(order)
+		return
+	}
+	for ; late < len(order); late++ {
+		s := order[late]
+		at, _ := slices.BinarySearch(order[:late], s)
+		copy(order[at+1:late+1], order[at:late])
+		order[at] = s
+	}
+}
+
 // heads reports whether an entity of section i is part of a known heading.
 func heads(d *annotation.Document, e *annotation.Entity, i int) bool {
-	if i < 0 || aside(e.Category) || e.Category == annotation.TestProcedure {
+	if i < 0 || e.Begin >= d.Sections[i].Heading.End {
 		return false
 	}
 	s := &d.Sections[i]
-	if s.Name == "" || !s.Heading.Contains(e.Span) {
+	if s.Name == "" || !s.Heading.Contains(e.Span) || aside(e.Category) || e.Category == annotation.TestProcedure {
 		return false
 	}
 	for i > 0 && d.Sections[i].Depth > 0 {

@@ -168,7 +168,7 @@ func (w *Worker) dosages() Status {
 func (w *Worker) times() Status {
 	d := &w.doc
 	w.expressions = w.timex.Find(w.expressions[:0], d.Text, d.Tokens)
-	d.Entities = timex.Attach(d.Entities, d, w.expressions)
+	timex.Attach(d, w.expressions)
 	return OK
 }
 

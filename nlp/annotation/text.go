@@ -27,14 +27,21 @@ const (
 // Token is one token. Tokens never overlap and stand in text order; blanks between them are not tokens.
 type Token struct {
 	Span
-	Kind  TokenKind
-	Norm  uint32 // id of the normalised form in the lexicon's word table; 0 = not in it
-	Upper bool   // begins with an upper-case letter
-	Caps  bool   // all letters are upper-case, two letters at least
-	Glued bool   // no blank before it
-	Word  uint32 // number of the word among those of fixed phrases (phrase.Number); 0 = not known
-	Hash  uint64 // token.Hash of its text, so that no room reads the letters again; 0 = not known
+	Kind   TokenKind
+	Upper  bool   // begins with an upper-case letter
+	Caps   bool   // all letters are upper-case, two letters at least
+	Glued  bool   // no blank before it
+	Norm   uint32 // id of the normalised form in the lexicon's word table; 0 = not in it
+	Word   uint32 // number of the word among those of fixed phrases (phrase.Number); 0 = not known
+	Begins uint32 // bits of the sets of fixed phrases that have one which may begin with it (phrase.Number); Anywhere = not known
+	Hash   uint64 // token.Hash of its text, so that no room reads the letters again; 0 = not known
 }
+
+// The bits of Token.Begins that have a meaning of their own.
+const (
+	Anywhere   uint32 = 1<<32 - 1 // nothing is known of the token: any phrase may begin with it
+	BeginsTerm uint32 = 1 << 30   // a term of the lexicon may begin with it (lexicon.Reader)
+)
 
 // Sentence is a run of tokens First to Last (exclusive) that assertion does not look beyond.
 type Sentence struct {

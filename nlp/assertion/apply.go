@@ -6,15 +6,13 @@ import (
 	"sync"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
-	"github.com/tarn-sql/tarn/nlp/phrase"
 )
 
 // asserter is the scratch memory of Apply.
 type asserter struct {
 	doc    *annotation.Document
 	rules  *rules
-	words  []uint32 // of the sentence at hand
-	hits   []hit
+	hits   []hit  // of the sentence at hand
 	parts  []part // of the tokens of the sentence at hand
 	counts []int
 	tokens []annotation.Token // of the parts
@@ -73,7 +71,9 @@ func Apply(doc *annotation.Document) {
 // sentence asserts the entities i to j, which are those of sentence s.
 func (a *asserter) sentence(s, i, j int) {
 	a.locate(s, i, j)
-	a.find(s)
+	if len(a.spans) > 0 || a.introduces(s) {
+		a.find(s)
+	}
 	if len(a.hits) > 0 {
 		a.measure(s)
 	}
@@ -90,29 +90,27 @@ func (a *asserter) sentence(s, i, j int) {
 func (a *asserter) find(s int) {
 	sent := a.doc.Sentences[s]
 	tokens := a.doc.Tokens[sent.First:sent.Last]
-	a.words = a.rules.set.Words(a.words[:0], a.doc.Text, tokens)
+	set, text := a.rules.set, a.doc.Text
 	a.hits = a.hits[:0]
 	next := 0
-	for i := 0; i < len(a.words); i++ {
-		if a.words[i] <= phrase.Skipped {
-			continue
-		}
+	for i := set.Next(tokens, 0); i < len(tokens); i = set.Next(tokens, i+1) {
+		t := &tokens[i]
 		for next < len(a.spans) && a.spans[next].first <= i {
 			next++
 		}
-		limit := len(a.words)
+		limit := len(tokens)
 		if next < len(a.spans) {
 			limit = a.spans[next].first
 		}
-		v, end, ok := a.rules.set.Longest(a.words[:limit], i)
-		if t := &tokens[i]; limit < len(a.words) && t.Len() == len("non") && strings.EqualFold(a.doc.Text[t.Begin:t.End], "non") {
+		v, end, ok := set.At(text, tokens[:limit], i)
+		if t.Len() == len("non") && limit < len(tokens) && strings.EqualFold(text[t.Begin:t.End], "non") {
 			// This shield may reach into an entity: "non-cardiac" before "cardiac chest pain".
-			if w, past, found := a.rules.set.Longest(a.words, i); found && past > limit && a.rules.list[w].flags&pseudo != 0 {
+			if w, past, found := set.At(text, tokens, i); found && past > limit && a.rules.list[w].flags&pseudo != 0 {
 				v, end, ok = w, past, true
 			}
 		}
 		if ok && end == i+2 && a.rules.list[v].flags&pseudo != 0 && a.endsNo(tokens, i) {
-			v, end, ok = a.rules.set.Longest(a.words[:i+1], i)
+			v, end, ok = set.At(text, tokens[:i+1], i)
 		}
 		if !ok {
 			continue
@@ -134,7 +132,7 @@ func (a *asserter) find(s int) {
 func (a *asserter) locate(s, i, j int) {
 	sent := a.doc.Sentences[s]
 	tokens := a.doc.Tokens[sent.First:sent.Last]
-	a.spans = a.spans[:0]
+	a.spans, a.hits = a.spans[:0], a.hits[:0]
 	at := 0
 	for ; i < j; i++ {
 		e := &a.doc.Entities[i]
@@ -281,6 +279,9 @@ func (a *asserter) set(e *annotation.Entity, won *[axesN]decision) {
 		}
 		if w.value == positive || w.value == current || w.value == patient {
 			continue // the default needs no evidence
+		}
+		if a.cues == nil { // they stay with the entities: no scratch
+			a.cues = make([]annotation.Cue, 0, len(a.doc.Entities)/2+1)
 		}
 		a.cues = append(a.cues, annotation.Cue{Trait: traitOf(axis(x), w.value), Span: w.span, Rule: w.rule})
 	}

@@ -89,15 +89,14 @@ type carried struct {
 
 // hand fills carry from the cues of sentence s if it ends with a colon.
 func (a *asserter) hand(s int) {
-	sent := a.doc.Sentences[s]
-	if a.doc.Text[sent.End-1] != ':' {
+	if !a.introduces(s) {
 		if !a.isBullet(s) {
 			a.carry = a.carry[:0]
 		}
 		return
 	}
 	a.carry = a.carry[:0]
-	if a.isHeading(sent.Span) {
+	if a.isHeading(a.doc.Sentences[s].Span) {
 		return
 	}
 	for k := range a.hits {
@@ -115,6 +114,9 @@ func (a *asserter) hand(s int) {
 	}
 }
 
+// introduces reports whether sentence s ends with a colon.
+func (a *asserter) introduces(s int) bool { return a.doc.Text[a.doc.Sentences[s].End-1] == ':' }
+
 // isHeading reports whether a sentence is the heading of a section whose name is known: its meaning is the section's prior.
 func (a *asserter) isHeading(span annotation.Span) bool {
 	for i := range a.doc.Sections {
@@ -128,9 +130,8 @@ func (a *asserter) isHeading(span annotation.Span) bool {
 // between brings carry up to date from sentence previous, which had entities, to sentence s, through those that had none.
 func (a *asserter) between(previous, s int) {
 	for i := previous + 1; i < s; i++ {
-		sent := a.doc.Sentences[i]
 		switch {
-		case a.doc.Text[sent.End-1] == ':':
+		case a.introduces(i):
 			a.spans = a.spans[:0]
 			a.find(i)
 			a.measure(i)
@@ -146,7 +147,7 @@ func (a *asserter) between(previous, s int) {
 
 // isBullet reports whether sentence s is an item of a list.
 func (a *asserter) isBullet(s int) bool {
-	t := a.doc.Tokens[a.doc.Sentences[s].First]
+	t := &a.doc.Tokens[a.doc.Sentences[s].First]
 	return t.Kind == annotation.Punct && a.doc.Text[t.Begin] != '(' || t.Kind == annotation.Number && t.Len() <= 2
 }
 

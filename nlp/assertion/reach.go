@@ -25,24 +25,31 @@ func (a *asserter) measure(s int) {
 	a.tokens = tokens
 	a.parts = slices.Grow(a.parts[:0], len(tokens))[:len(tokens)]
 	a.counts = slices.Grow(a.counts[:0], len(tokens)+1)[:len(tokens)+1]
-	n, semicolons := 0, 0
+	parts, counts := a.parts[:len(tokens)], a.counts[:len(tokens)]
+	n, commas, semicolons := 0, 0, 0
 	for i := range tokens {
-		p := word
-		if t := &tokens[i]; t.Kind != annotation.Word || t.Len() <= len("and") {
-			p = a.partOf(t)
+		counts[i] = n
+		if t := &tokens[i]; t.Kind == annotation.Word && t.Len() > len("and") {
+			parts[i] = word
+			n++
+			continue
 		}
-		if p == semicolon {
+		switch parts[i] = a.partOf(&tokens[i]); parts[i] {
+		case mark, colon:
+			continue
+		case comma:
+			commas++
+		case semicolon:
 			semicolons++
 		}
-		a.parts[i], a.counts[i] = p, n
-		if p != mark && p != colon {
-			n++
-		}
+		n++
 	}
 	a.counts[len(tokens)] = n
-	for i, p := range a.parts {
-		if p == comma && a.counted(i) && i > 0 && tokens[i-1].Kind != annotation.Number {
-			a.parts[i] = semicolon // "no rash, 2+ pulses": a count begins something else
+	if commas > 0 {
+		for i, p := range parts {
+			if p == comma && a.counted(i) && i > 0 && tokens[i-1].Kind != annotation.Number {
+				parts[i] = semicolon // "no rash, 2+ pulses": a count begins something else
+			}
 		}
 	}
 	if semicolons >= 2 {
@@ -52,33 +59,25 @@ func (a *asserter) measure(s int) {
 
 // partOf is the part that a token plays; it is word for words that are longer than "and".
 func (a *asserter) partOf(t *annotation.Token) part {
-	w := a.doc.Text[t.Begin:t.End]
-	switch len(w) {
-	case 1:
-		switch w[0] {
-		case ',':
-			return comma
-		case ';':
-			return semicolon
-		case ':':
-			return colon
-		case '/', '&':
+	switch t.Kind {
+	case annotation.Word:
+		switch a.doc.Text[t.Begin:t.End] {
+		case "or", "OR", "and", "nor", "AND":
 			return separator
 		}
-	case 2:
-		if w == "or" || w == "OR" {
-			return separator
+	case annotation.Punct:
+		if t.Len() == 1 {
+			return marks[a.doc.Text[t.Begin]]
 		}
-	case 3:
-		if w == "and" || w == "nor" || w == "AND" {
-			return separator
-		}
-	}
-	if t.Kind == annotation.Punct || t.Kind == annotation.Break {
+		return mark
+	case annotation.Break:
 		return mark
 	}
 	return word
 }
+
+// marks are the parts of punctuation marks.
+var marks = [256]part{',': comma, ';': semicolon, ':': colon, '/': separator, '&': separator}
 
 // maxItem is the most words between the semicolons of a list.
 const maxItem = 5

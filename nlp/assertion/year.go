@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
+	"github.com/tarn-sql/tarn/nlp/phrase"
 )
 
 // dated puts what a bare year stands behind into the past, where no cue says when: "appendectomy in 1998", "stroke (2015)",
@@ -15,7 +16,7 @@ func (a *asserter) dated(s int, t *place, e *annotation.Entity, won *[axesN]deci
 	sent := a.doc.Sentences[s]
 	tokens := a.doc.Tokens[sent.First:sent.Last]
 	i := t.last
-	for i < len(tokens) && i < t.last+6 && bridges(a.doc.Text[tokens[i].Begin:tokens[i].End]) {
+	for bridges := bridges(); i < len(tokens) && i < t.last+6 && bridges.Has(a.doc.Text, &tokens[i]); {
 		i++
 	}
 	if i == t.last || i >= len(tokens) || !year(a.doc.Text[tokens[i].Begin:tokens[i].End]) {
@@ -27,16 +28,12 @@ func (a *asserter) dated(s int, t *place, e *annotation.Entity, won *[axesN]deci
 	won[temporality] = decision{value: past, rule: "lexical/year", span: tokens[i].Span}
 }
 
-// bridges reports whether a word may stand between a mention and its year.
-func bridges(w string) bool {
-	switch strings.ToLower(w) {
-	case "in", "(", "since", "circa", "about", "around", "early", "late", "mid", "and", "done", "performed", "again", "last", "was", ",",
+// bridges are the words that may stand between a mention and its year.
+var bridges = phrase.SharedWords(func() *phrase.WordMap {
+	return phrase.NewWordSet("in", "(", "since", "circa", "about", "around", "early", "late", "mid", "and", "done", "performed", "again", "last", "was", ",",
 		"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-		"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "spring", "summer", "fall", "winter":
-		return true
-	}
-	return false
-}
+		"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "spring", "summer", "fall", "winter")
+})
 
 // year reports whether a token is a year that people now alive may speak of.
 func year(w string) bool {

@@ -249,8 +249,8 @@ func (p *parser) kindAt(i int) kind {
 	if i >= len(p.tokens) {
 		return lineEnd
 	}
-	ids := [1]uint32{phrases().Word(p.text, p.tokens[i])}
-	if v, _, ok := phrases().Longest(ids[:], 0); ok {
+	ids := [1]uint32{p.set.Word(p.text, p.tokens[i])}
+	if v, _, ok := p.set.Longest(ids[:], 0); ok {
 		return vocabulary[v].kind
 	}
 	if p.tokens[i].Kind == annotation.Number {

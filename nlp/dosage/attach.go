@@ -160,7 +160,7 @@ func (p *parser) give(doc *annotation.Document, first, last, from, to int) {
 	p.given = p.given[:0]
 	edge := at[last]
 	for i := from; i < to; i++ {
-		it := p.items[i]
+		it := &p.items[i] // items are large
 		switch {
 		case it.before && it.from > at[last]:
 			continue
@@ -174,7 +174,7 @@ func (p *parser) give(doc *annotation.Document, first, last, from, to int) {
 		default:
 			edge = it.to
 		}
-		p.given = append(p.given, it)
+		p.given = append(p.given, *it)
 	}
 	entity := p.names[p.lex[at[first]].ref].entity
 	if p.compound(at, first, last) {

@@ -343,17 +343,21 @@ func (s *Step) impliedRoute() int {
 			return bodyRoutes[i].route
 		}
 	}
-	for i := range methods {
-		if methods[i].name == s.Method && methods[i].route != noRoute {
-			return methods[i].route
+	if s.Method != "" {
+		for i := range methods {
+			if methods[i].name == s.Method && methods[i].route != noRoute {
+				return methods[i].route
+			}
 		}
 	}
-	for i := range forms {
-		if forms[i].name == s.Form {
-			if forms[i].route == oral && s.Method == "insert" {
-				return noRoute
+	if s.Form != "" {
+		for i := range forms {
+			if forms[i].name == s.Form {
+				if forms[i].route == oral && s.Method == "insert" {
+					return noRoute
+				}
+				return forms[i].route
 			}
-			return forms[i].route
 		}
 	}
 	return noRoute

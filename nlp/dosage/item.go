@@ -86,6 +86,9 @@ func (p *parser) drugBetween(from, to int) bool {
 func (p *parser) item(i int) int {
 	switch p.lex[i].kind {
 	case other:
+		if !otherStarts[p.text[p.lex[i].begin]] {
+			return i
+		}
 		switch s := strings.ToLower(p.said(i)); {
 		case s == "remove" || s == "discard":
 			return p.clause(i)
@@ -122,6 +125,14 @@ func (p *parser) item(i int) int {
 	}
 	return i
 }
+
+// otherStarts are the letters that the words of kind other begin with which begin an item.
+var otherStarts = func() (t [256]bool) {
+	for _, w := range [...]string{"remove", "discard", "now", "around", "first", "sat", "sun"} {
+		t[w[0]], t[w[0]^0x20] = true, true
+	}
+	return t
+}()
 
 // readers are tried in this order.
 var readers []func(p *parser, i int) int

@@ -22,6 +22,7 @@ type lexeme struct {
 
 // parser holds the text at hand and scratch memory.
 type parser struct {
+	set    *phrase.Set
 	text   string
 	tokens []annotation.Token
 	words  []uint32 // per token of the window
@@ -43,7 +44,7 @@ type name struct {
 	entity      int
 }
 
-var parsers = sync.Pool{New: func() any { return new(parser) }}
+var parsers = sync.Pool{New: func() any { return &parser{set: phrases()} }}
 
 // ParseSig reads a whole instruction. A text without any has one step that says nothing.
 func ParseSig(text string) Sig {
@@ -58,7 +59,7 @@ func ParseSig(text string) Sig {
 // window makes the lexemes of the tokens first to last.
 func (p *parser) window(first, last int) {
 	p.lex = p.lex[:0]
-	p.words = phrases().Words(p.words[:0], p.text, p.tokens[first:last])
+	p.words = p.set.Words(p.words[:0], p.text, p.tokens[first:last])
 	next := sort.Search(len(p.names), func(k int) bool { return p.names[k].last > first })
 	for i := first; i < last; {
 		if next < len(p.names) && i >= p.names[next].first {
@@ -126,7 +127,7 @@ func (p *parser) next(base, i, stop int) int {
 		p.push(lineEnd, 0, i, i+1)
 		return i + 1
 	}
-	entry, end, found := phrases().Longest(p.words[:stop-base], i-base)
+	entry, end, found := p.set.Longest(p.words[:stop-base], i-base)
 	end += base
 	if n, last, ok := quantity.Read(p.text, p.tokens[:stop], i); ok && (!found || last >= end || t.Kind == annotation.Number) {
 		p.push(number, 0, i, last)
@@ -199,12 +200,12 @@ func (p *parser) unglue(i int) bool {
 
 // part adds the lexeme of a piece of token i.
 func (p *parser) part(i, begin, end int) {
-	t := annotation.Token{Span: annotation.Span{Begin: begin, End: end}, Kind: annotation.Word}
+	t := annotation.Token{Span: annotation.Span{Begin: begin, End: end}, Kind: annotation.Word, Begins: annotation.Anywhere}
 	s := p.text[begin:end]
 	var w word
-	ids := [1]uint32{phrases().Word(p.text, t)}
+	ids := [1]uint32{p.set.Word(p.text, t)}
 	if ids[0] != phrase.Unknown {
-		if v, _, ok := phrases().Longest(ids[:], 0); ok {
+		if v, _, ok := p.set.Longest(ids[:], 0); ok {
 			w = vocabulary[v]
 		}
 	}

@@ -21,7 +21,7 @@ func (p *parser) readTiming(i int) int {
 
 // timing tries the forms of a timing, the most exact first.
 func (p *parser) timing(i int) (t Timing, end int, ok bool) {
-	for _, read := range timingReaders {
+	for _, read := range timingReaders[p.at(i).kind] {
 		if t, end, ok = read(p, i); ok {
 			return t, end, true
 		}
@@ -29,9 +29,29 @@ func (p *parser) timing(i int) (t Timing, end int, ok bool) {
 	return t, i, false
 }
 
-var timingReaders = []func(p *parser, i int) (Timing, int, bool){
-	(*parser).perMeal, (*parser).timesPer, (*parser).fixedTiming, (*parser).everyPeriod, (*parser).hourlyTiming, (*parser).perUnit,
-	(*parser).momentList, (*parser).weekdayList, (*parser).clockTimes, (*parser).singleDose, (*parser).countOf,
+// timingReaders are the forms of a timing that may begin with a lexeme of a kind.
+var timingReaders = [kinds][]func(p *parser, i int) (Timing, int, bool){
+	number:     {(*parser).perMeal, (*parser).timesPer, (*parser).hourlyTiming, (*parser).momentList, (*parser).clockTimes},
+	upTo:       {(*parser).timesPer},
+	maxLead:    {(*parser).timesPer},
+	onceWord:   {(*parser).timesPer, (*parser).singleDose},
+	fixed:      {(*parser).fixedTiming},
+	adverb:     {(*parser).fixedTiming},
+	hourly:     {(*parser).fixedTiming},
+	continuous: {(*parser).fixedTiming},
+	every:      {(*parser).everyPeriod, (*parser).weekdayList},
+	each:       {(*parser).perUnit},
+	punct:      {(*parser).perUnit},
+	atWord:     {(*parser).momentList, (*parser).clockTimes},
+	whenWord:   {(*parser).momentList},
+	moment:     {(*parser).momentList},
+	onWord:     {(*parser).weekdayList},
+	article:    {(*parser).weekdayList},
+	weekday:    {(*parser).weekdayList},
+	other:      {(*parser).weekdayList, (*parser).singleDose},
+	single:     {(*parser).singleDose},
+	times:      {(*parser).countOf},
+	forWord:    {(*parser).countOf},
 }
 
 // fixedTiming reads bid, daily, nightly; and a range of two: "daily to bid".

@@ -66,6 +66,7 @@ const (
 	modifier                // extended release, chewable: stands before a form
 	repeat                  // may be repeated
 	diluent                 // water, saline: amounts of it are no doses
+	kinds
 )
 
 // word is an entry of the vocabulary.

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
+	canonical "github.com/tarn-sql/tarn/nlp/text"
 )
 
 // Result is what an annotator found in one document.
@@ -110,7 +111,8 @@ func shapeOf(err error) error {
 }
 
 func decodeOne(raw json.RawMessage, document Document) Result {
-	d := decoder{chars: newChars(document.Text), out: Result{ID: document.ID}}
+	d := decoder{text: document.Text, total: canonical.Chars(document.Text), out: Result{ID: document.ID}}
+	d.chars.Reset(d.text, d.total)
 	var a answered
 	if err := json.Unmarshal(raw, &a); err != nil {
 		d.out.Error = shapeOf(err).Error()
@@ -162,7 +164,9 @@ func clipped(s string, n int) string {
 
 // decoder reads what was found in one document.
 type decoder struct {
-	chars chars
+	text  string
+	total int // its characters
+	chars canonical.CharIndex
 	out   Result
 }
 
@@ -192,11 +196,11 @@ func (d *decoder) settle() {
 // span is the bytes of characters begin to end, and whether they are there and are the words that they are said to be. A
 // span without words is taken as it is.
 func (d *decoder) span(begin, end int, words string) (annotation.Span, error) {
-	if begin < 0 || begin >= end || end > d.chars.total {
-		return annotation.Span{}, fmt.Errorf("characters %d–%d are not in a text of %d", begin, end, d.chars.total)
+	if begin < 0 || begin >= end || end > d.total {
+		return annotation.Span{}, fmt.Errorf("characters %d–%d are not in a text of %d", begin, end, d.total)
 	}
-	s := annotation.Span{Begin: d.chars.byteOf(begin), End: d.chars.byteOf(end)}
-	if words != "" && d.chars.text[s.Begin:s.End] != words {
+	s := annotation.Span{Begin: d.chars.Byte(begin), End: d.chars.Byte(end)}
+	if words != "" && d.text[s.Begin:s.End] != words {
 		return annotation.Span{}, fmt.Errorf("characters %d–%d are other words than its Text", begin, end)
 	}
 	return s, nil

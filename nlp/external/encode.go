@@ -3,12 +3,14 @@ package external
 import (
 	"github.com/tarn-sql/tarn/nlp/annotation"
 	"github.com/tarn-sql/tarn/nlp/assertion"
+	canonical "github.com/tarn-sql/tarn/nlp/text"
 )
 
 // Encode is a document as the response of DetectEntitiesV2. Entities and attributes of types that the service does not have
 // (a drug's reason, a test's range) are left out: programs written against the service's enumerations can read all of it.
 func Encode(d *annotation.Document, modelVersion string) Response {
-	e := encoder{chars: newChars(d.Text)}
+	e := encoder{text: d.Text}
+	e.chars.Reset(d.Text, canonical.Chars(d.Text))
 	r := Response{Entities: []Entity{}, UnmappedAttributes: []UnmappedAttribute{}, ModelVersion: modelVersion}
 	for i := range d.Entities {
 		if known := &d.Entities[i]; types[known.Type] {
@@ -32,7 +34,8 @@ func Encode(d *annotation.Document, modelVersion string) Response {
 }
 
 type encoder struct {
-	chars chars
+	text  string
+	chars canonical.CharIndex
 	next  int // number of the next entity or attribute
 }
 
@@ -43,8 +46,8 @@ func (e *encoder) number() int {
 
 func (e *encoder) entity(from *annotation.Entity) Entity {
 	out := Entity{
-		ID: e.number(), BeginOffset: e.chars.charOf(from.Begin), EndOffset: e.chars.charOf(from.End), Score: from.Score,
-		Text: e.chars.text[from.Begin:from.End], Category: string(from.Category), Type: from.Type,
+		ID: e.number(), BeginOffset: e.chars.Char(from.Begin), EndOffset: e.chars.Char(from.End), Score: from.Score,
+		Text: e.text[from.Begin:from.End], Category: string(from.Category), Type: from.Type,
 		Traits: []Trait{}, Attributes: []Attribute{},
 	}
 	for _, t := range assertion.Traits(from) {
@@ -61,8 +64,8 @@ func (e *encoder) entity(from *annotation.Entity) Entity {
 func (e *encoder) attribute(from *annotation.Attribute, owner annotation.Category) Attribute {
 	out := Attribute{
 		Type: from.Type, Score: from.Score, RelationshipScore: from.Score,
-		BeginOffset: e.chars.charOf(from.Begin), EndOffset: e.chars.charOf(from.End),
-		Text: e.chars.text[from.Begin:from.End], Category: categoryOf(from.Type, owner), Traits: []Trait{},
+		BeginOffset: e.chars.Char(from.Begin), EndOffset: e.chars.Char(from.End),
+		Text: e.text[from.Begin:from.End], Category: categoryOf(from.Type, owner), Traits: []Trait{},
 	}
 	if relationships[from.Relationship] {
 		out.RelationshipType = from.Relationship

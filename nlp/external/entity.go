@@ -114,7 +114,7 @@ func (d *decoder) attribute(from *Attribute) (annotation.Attribute, bool) {
 	if a.Relationship == "" {
 		a.Relationship = a.Type
 	}
-	switch words := d.chars.text[a.Begin:a.End]; a.Type {
+	switch words := d.text[a.Begin:a.End]; a.Type {
 	case "TEST_VALUE":
 		a.Value = words
 	case "TEST_UNIT", "TEST_UNITS":

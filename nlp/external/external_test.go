@@ -191,22 +191,6 @@ func TestAttach(t *testing.T) {
 	}
 }
 
-func TestChars(t *testing.T) {
-	for _, text := range []string{"", "plain", sample, strings.Repeat("aé😀", 200), strings.Repeat("é", 64)} {
-		c := newChars(text)
-		n := 0
-		for at := range text {
-			if c.byteOf(n) != at || c.charOf(at) != n {
-				t.Fatalf("character %d of %.10q…: byte %d, want %d; back %d", n, text, c.byteOf(n), at, c.charOf(at))
-			}
-			n++
-		}
-		if c.byteOf(c.total) != len(text) || c.charOf(len(text)) != c.total || c.total != n {
-			t.Errorf("the end of %.10q…: %d %d", text, c.byteOf(c.total), c.charOf(len(text)))
-		}
-	}
-}
-
 // FuzzDecodeBatch: whatever comes back, what is taken of it lies in the text and is of the known names.
 func FuzzDecodeBatch(f *testing.F) {
 	f.Add([]byte(`{"documents":[{"id":"a","Entities":[{`+place("fever")+`,"Score":0.9,"Category":"MEDICAL_CONDITION","Type":"DX_NAME","Traits":[{"Name":"NEGATION"}],"Attributes":[{"Type":"ACUITY",`+place("mg")+`}],"ICD10CMConcepts":[{"Code":"R50.9","Score":1}]}],"UnmappedAttributes":[{"Type":"MEDICATION","Attribute":{"Type":"FORM",`+place("mg")+`}}]}]}`), sample)

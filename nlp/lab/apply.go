@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"slices"
 	"sort"
 	"sync"
 
@@ -10,9 +11,10 @@ import (
 
 // parser holds the text at hand and scratch memory.
 type parser struct {
+	set     *phrase.Set
 	text    string
 	tokens  []annotation.Token
-	words   []uint32 // per token its word in phrases
+	numbers []int // the tokens that are numbers
 	doc     *annotation.Document
 	maybe   func(*annotation.Entity) bool
 	anchors []anchor
@@ -20,7 +22,8 @@ type parser struct {
 	stop    int // the token where reading ends
 	from    int // the byte where the name at hand ends
 	listed  bool
-	dates   []string // of the last line of dates: a table's header
+	dates   []string // of the last line of dates before a name: a table's header
+	dated   bool     // dates is that of the document
 	added   []annotation.Entity
 	json    []byte
 }
@@ -38,7 +41,7 @@ type anchor struct {
 // elsewhere stands for tests that the table lacks, studyTest for studies.
 var elsewhere, studyTest = test{measure: other}, test{measure: study}
 
-var parsers = sync.Pool{New: func() any { return new(parser) }}
+var parsers = sync.Pool{New: func() any { return &parser{set: phrases()} }}
 
 // Apply gives the tests of a document (entities of type TEST_NAME) their values and adds the vital signs and common tests
 // that stand with a value but are no entity yet. maybe tells the drugs that can be a test (lexicon.TestValue); nil leaves it
@@ -51,8 +54,8 @@ func Apply(doc *annotation.Document, maybe func(*annotation.Entity) bool) {
 	p := parsers.Get().(*parser)
 	defer parsers.Put(p)
 	p.text, p.tokens, p.doc, p.maybe = doc.Text, doc.Tokens, doc, maybe
-	p.words = phrases().Words(p.words[:0], p.text, p.tokens)
-	p.anchors, p.values, p.added, p.dates = p.anchors[:0], p.values[:0], p.added[:0], p.dates[:0]
+	p.anchors, p.values, p.added, p.dated = p.anchors[:0], p.values[:0], p.added[:0], false
+	p.findNumbers()
 	p.find()
 	p.readAll()
 	p.headers()
@@ -65,16 +68,29 @@ func Apply(doc *annotation.Document, maybe func(*annotation.Entity) bool) {
 	p.doc, p.maybe = nil, nil
 }
 
+// findNumbers fills numbers.
+func (p *parser) findNumbers() {
+	tokens, n := p.tokens, 0
+	numbers := slices.Grow(p.numbers[:0], len(tokens))[:len(tokens)]
+	for i := range tokens {
+		if tokens[i].Kind == annotation.Number {
+			numbers[n] = i
+			n++
+		}
+	}
+	p.numbers = numbers[:n]
+}
+
 // longest bounds the tokens of a phrase.
 const longest = 12
 
 // word is the longest phrase that begins at token i.
 func (p *parser) word(i int) (w word, end int, ok bool) {
 	stop := min(p.stop, i+longest)
-	if stop <= i || p.words[i] <= phrase.Skipped {
+	if stop <= i {
 		return w, i, false
 	}
-	v, end, ok := phrases().Longest(p.words[:stop], i)
+	v, end, ok := p.set.At(p.text, p.tokens[:stop], i)
 	if !ok {
 		return w, i, false
 	}
@@ -91,12 +107,8 @@ func (p *parser) said(i int) string {
 
 // readAll reads the values behind each name.
 func (p *parser) readAll() {
-	line := 0
 	for k := range p.anchors {
 		a := &p.anchors[k]
-		for line < a.first {
-			line = p.headerLine(line)
-		}
 		p.stop = p.bound(k)
 		p.from = p.tokens[a.last-1].End
 		if a.to > a.from { // given by slashes before
@@ -113,31 +125,6 @@ func (p *parser) readAll() {
 		a.to = len(p.values)
 	}
 	p.stop = len(p.tokens)
-}
-
-// headerLine remembers the dates of the line that begins at token i if it has two at least, and returns the next line.
-func (p *parser) headerLine(i int) int {
-	p.stop = len(p.tokens)
-	first, n := i, 0
-	for ; i < len(p.tokens) && p.tokens[i].Kind != annotation.Break; i++ {
-		if k := p.tokens[i].Kind; k != annotation.Number && k != annotation.Mask {
-			continue
-		}
-		if end := p.isDate(i); end > i {
-			n++
-			i = end - 1
-		}
-	}
-	if n >= 2 {
-		p.dates = p.dates[:0]
-		for j := first; j < i; j++ {
-			if end := p.isDate(j); end > j {
-				p.dates = append(p.dates, p.text[p.tokens[j].Begin:p.tokens[end-1].End])
-				j = end - 1
-			}
-		}
-	}
-	return i + 1
 }
 
 // The reach of a name, in tokens.

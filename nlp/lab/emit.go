@@ -40,18 +40,6 @@ func (p *parser) emit(a *anchor) {
 	}
 }
 
-// datesOf gives the values of a table's row the dates of its header.
-func (p *parser) datesOf(a *anchor) {
-	if n := a.to - a.from; n < 2 || n != len(p.dates) {
-		return
-	}
-	for i := a.from; i < a.to; i++ {
-		if v := &p.values[i]; v.when == "" {
-			v.when = p.dates[i-a.from]
-		}
-	}
-}
-
 // newEntity is a test that the table knows; its code is certain, so it is linked here.
 func newEntity(span annotation.Span, t *test, method string) annotation.Entity {
 	e := annotation.Entity{Span: span, Category: annotation.TestProcedure, Type: "TEST_NAME", Score: 0.85, Method: method}

@@ -12,20 +12,27 @@ const numberReach = 24
 func (p *parser) find() {
 	tokens, entities := p.tokens, p.doc.Entities
 	p.stop = len(tokens)
-	next, value := 0, -1 // the next entity; the next number
-	begin := 0           // before it no entity begins that is still to come
-	names := nameStarts()
-	for i := 0; i < len(tokens); {
+	next, after := 0, 0   // the first entity that ends, and the first that begins, behind the last one looked at
+	begin, number := 0, 0 // the byte of after; the next of numbers
+	leads := nameLeads()
+	for i := 0; ; {
+		for i < len(tokens) && tokens[i].Begin < begin && !leads.Begins(&tokens[i]) {
+			i++
+		}
+		if i >= len(tokens) {
+			return
+		}
 		t := &tokens[i]
 		if t.Begin >= begin {
 			for next < len(entities) && entities[next].End <= t.Begin {
 				next++
 			}
-			if begin = len(p.text); next < len(entities) {
-				begin = entities[next].Begin
+			for after < len(entities) && entities[after].Begin <= t.Begin {
+				after++
 			}
-		}
-		if t.Begin >= begin {
+			if begin = len(p.text); after < len(entities) {
+				begin = entities[after].Begin
+			}
 			if a, ok := p.entityAt(i, next); ok {
 				if !p.pair(&a) {
 					p.anchors = append(p.anchors, a)
@@ -34,12 +41,10 @@ func (p *parser) find() {
 				continue
 			}
 		}
-		if value < i {
-			for value = i; value < len(tokens) && tokens[value].Kind != annotation.Number; {
-				value++
-			}
+		for number < len(p.numbers) && p.numbers[number] < i {
+			number++
 		}
-		if value-i > numberReach || value == len(tokens) || !names[p.words[i]] && p.text[t.Begin] != 'H' || t.Kind != annotation.Word && t.Kind != annotation.Number {
+		if number == len(p.numbers) || p.numbers[number]-i > numberReach || !leads.Begins(t) || t.Kind != annotation.Word && t.Kind != annotation.Number {
 			i++
 			continue
 		}
@@ -125,20 +130,20 @@ func (p *parser) inUnit(i, end int) bool {
 
 // entityAt is the anchor of an entity that begins at token i; next is the first entity that may.
 func (p *parser) entityAt(i, next int) (a anchor, ok bool) {
-	best := -1
-	for k := next; k < len(p.doc.Entities) && p.doc.Entities[k].Begin <= p.tokens[i].Begin; k++ {
-		e := &p.doc.Entities[k]
-		if e.Begin != p.tokens[i].Begin || !p.candidate(e) {
+	best, entities, begin := -1, p.doc.Entities, p.tokens[i].Begin
+	for k := next; k < len(entities) && entities[k].Begin <= begin; k++ {
+		e := &entities[k]
+		if e.Begin != begin || !p.candidate(e) {
 			continue
 		}
-		if best < 0 || e.End > p.doc.Entities[best].End || e.End == p.doc.Entities[best].End && p.doc.Entities[best].Category == annotation.Medication {
+		if best < 0 || e.End > entities[best].End || e.End == entities[best].End && entities[best].Category == annotation.Medication {
 			best = k
 		}
 	}
 	if best < 0 {
 		return a, false
 	}
-	e := &p.doc.Entities[best]
+	e := &entities[best]
 	last := i
 	for last < len(p.tokens) && p.tokens[last].Begin < e.End {
 		last++

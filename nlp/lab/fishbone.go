@@ -14,23 +14,18 @@ import "github.com/tarn-sql/tarn/nlp/annotation"
 func (p *parser) fishbones() {
 	p.stop = len(p.tokens)
 	p.from = 0
-	for i := 0; i < len(p.tokens); i++ {
-		if p.tokens[i].Kind != annotation.Number || i+1 >= len(p.tokens) {
+	from := 0
+	for _, i := range p.numbers {
+		if i < from {
 			continue
 		}
-		var end int
 		switch {
 		case p.mark(i+1, '|'):
-			end = p.chemistry(i)
+			from = p.chemistry(i)
 		case p.mark(i+1, '>') || p.mark(i+1, '\\'):
-			end = p.count(i)
+			from = p.count(i)
 		case p.mark(i+1, '/') && (i == 0 || !p.is(i-1, '/')):
-			end = p.row(i)
-		default:
-			continue
-		}
-		if end > i {
-			i = end - 1
+			from = p.row(i)
 		}
 	}
 }

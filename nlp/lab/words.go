@@ -1,10 +1,7 @@
 package lab
 
 import (
-	"sync"
-
 	"github.com/tarn-sql/tarn/nlp/phrase"
-	"github.com/tarn-sql/tarn/nlp/token"
 )
 
 // kind is what a word or phrase is to the grammar.
@@ -89,22 +86,13 @@ var (
 	phrases    = phrase.Shared(build)
 )
 
-// nameStarts tells the words that names of tests begin with, by their ids in phrases.
-var nameStarts = sync.OnceValue(func() []bool {
-	set := phrases()
-	starts := make([]bool, set.Size())
-	mark := func(patterns ...string) {
-		for _, p := range patterns {
-			for _, name := range phrase.Expand(nil, p) {
-				starts[set.Word(name, token.Scan(nil, name)[0])] = true
-			}
-		}
-	}
+// nameLeads are the words that names of tests begin with, and the H of "H&H".
+var nameLeads = phrase.SharedWords(func() *phrase.WordMap {
+	names := []string{"H"}
 	for i := range tests {
-		mark(tests[i].ways...)
-		mark(tests[i].short...)
+		names = append(append(names, tests[i].ways...), tests[i].short...)
 	}
-	return starts
+	return phrase.NewLeads(names...)
 })
 
 func build() *phrase.Set {

@@ -11,6 +11,7 @@ import (
 // the first lacks, and so on. Each image keeps its own numbers; Local translates.
 type Lexicon struct {
 	images []*Image
+	first  uint32     // the words of the first image, which have the first numbers
 	base   []uint32   // where the numbers of an image's own new words begin, less one
 	local  [][]uint32 // per image: its word for a word of the lexicon, 0 = none; nil for the first (the same numbers)
 }
@@ -22,6 +23,9 @@ func New(images ...*Image) *Lexicon {
 	for k, im := range images {
 		l.base[k] = total
 		total += uint32(im.Words())
+	}
+	if len(images) > 0 {
+		l.first = uint32(images[0].Words())
 	}
 	for k := 1; k < len(images); k++ {
 		l.local[k] = make([]uint32, total+1)
@@ -42,7 +46,7 @@ func (l *Lexicon) Concept(vocab int, id uint32) Concept { return l.images[vocab]
 // Local is the word of image k for a word of the lexicon, 0 where it has none.
 func (l *Lexicon) Local(k int, norm uint32) uint32 {
 	if k == 0 {
-		if norm > uint32(l.images[0].words) {
+		if norm > l.first {
 			return 0
 		}
 		return norm
@@ -62,6 +66,16 @@ func (l *Lexicon) lookup(w []byte) uint32 {
 		}
 	}
 	return 0
+}
+
+// begins reports whether a term of some image begins with a word of the lexicon.
+func (l *Lexicon) begins(norm uint32) bool {
+	for k, im := range l.images {
+		if im.Start(l.Local(k, norm)).Node != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // Word is the number of a word as it stands in a text, 0 where the lexicon lacks it.

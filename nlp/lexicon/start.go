@@ -11,6 +11,9 @@ type Start struct {
 // Leads reports whether a term may go on with a word; where it is false, Next is 0.
 func (s *Start) Leads(word uint32) bool { return s.next&wordBit(word) != 0 }
 
+// Alone reports whether no term goes on from the first word.
+func (s *Start) Alone() bool { return s.next == 0 }
+
 func wordBit(word uint32) uint64 { return 1 << (word * 0x9E3779B1 >> 26) }
 
 // Start is what a word of the image leads to as the first of a term.

@@ -11,7 +11,15 @@ func Surface(text string, tokens []annotation.Token) (exact, lower uint32) {
 			continue
 		}
 		word := text[tokens[i].Begin:tokens[i].End]
-		for k := 0; k < len(word); k++ {
+		k := 0
+		if e == l { // no capital so far: one hash is enough
+			for k < len(word) && 'a' <= word[k] && word[k] <= 'z' {
+				e = (e ^ uint32(word[k])) * 16777619
+				k++
+			}
+			l = e
+		}
+		for ; k < len(word); k++ {
 			c := word[k]
 			if c == 0xE2 && len(word)-k > 2 && word[k:k+3] == "’" { // Crohn’s is written Crohn's
 				c, k = '\'', k+2

@@ -14,37 +14,32 @@ const maxRemembered = 1 << 12
 // Linker gives. It serves one goroutine at a time; the links it returns are shared and must not be changed.
 type Memory struct {
 	l    *Linker
-	seen map[key]*remembered
-}
-
-// key is what candidates depend on, the concepts as a hash.
-type key struct {
-	concepts uint64
-	detail   detail
+	seen map[uint64]*remembered // by a hash of what candidates depend on
 }
 
 type remembered struct {
-	concepts   []annotation.Concept // those of the key
+	concepts   []annotation.Concept
+	detail     detail
 	candidates []annotation.Link
 	links      [2][]annotation.Link // finished, of entities that are listed or not; nil: not yet
 }
 
 // NewMemory returns a memory that is empty.
-func (l *Linker) NewMemory() *Memory { return &Memory{l: l, seen: map[key]*remembered{}} }
+func (l *Linker) NewMemory() *Memory { return &Memory{l: l, seen: map[uint64]*remembered{}} }
 
 // Link is Linker.Link.
 func (m *Memory) Link(e *annotation.Entity, ctx Context) []annotation.Link {
 	d := details(e, ctx.Text)
-	k := key{hashOf(e.Concepts), d}
+	k := hashOf(e.Concepts, d)
 	r := m.seen[k]
 	switch {
 	case r == nil:
-		r = &remembered{concepts: slices.Clone(e.Concepts), candidates: slices.Clip(m.l.candidates(e.Concepts, d))}
+		r = &remembered{concepts: slices.Clone(e.Concepts), detail: d, candidates: slices.Clip(m.l.candidates(e.Concepts, d))}
 		if len(m.seen) >= maxRemembered {
 			clear(m.seen)
 		}
 		m.seen[k] = r
-	case !slices.Equal(r.concepts, e.Concepts): // two lists with one hash
+	case r.detail != d || !slices.Equal(r.concepts, e.Concepts): // two with one hash
 		return m.l.finish(m.l.candidates(e.Concepts, d), e, ctx)
 	}
 	if len(r.candidates) == 0 {
@@ -63,9 +58,9 @@ func (m *Memory) Link(e *annotation.Entity, ctx Context) []annotation.Link {
 	return r.links[n]
 }
 
-func hashOf(concepts []annotation.Concept) uint64 {
+func hashOf(concepts []annotation.Concept, d detail) uint64 {
 	const prime = 0x9e3779b97f4a7c15
-	h := uint64(len(concepts))
+	h := uint64(len(concepts)) | uint64(d.side)<<32 | uint64(d.acuity)<<40
 	for i := range concepts {
 		c := &concepts[i]
 		h = (h ^ uint64(c.ID) ^ uint64(c.Vocab)<<32 ^ uint64(len(c.Method))<<48) * prime

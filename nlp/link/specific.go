@@ -2,6 +2,8 @@ package link
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
 	"github.com/tarn-sql/tarn/nlp/lexicon"
@@ -51,40 +53,34 @@ func details(e *annotation.Entity, text string) detail {
 	return d
 }
 
-// tells reports whether a word of s begins as those of a detail do.
-func tells(s string) bool {
-	for i := range len(s) {
-		if tellers[s[i]] && (i == 0 || !isLetter(s[i-1])) {
-			return true
-		}
-	}
-	return false
-}
+// longestDetail is the length of "right-sided" and "bilaterally".
+const longestDetail = 11
 
-// tellers are the first letters of the words of a detail.
-var tellers = func() (t [256]bool) {
-	for _, c := range []byte("abclorABCLOR") {
-		t[c] = true
+// detailLengths are the lengths of the words of a detail, as bits, by the first letter: few other words have these.
+var detailLengths = func() (t [256]uint16) {
+	for _, w := range [...]string{
+		"left", "left-sided", "l-sided", "l", "lt", "os", "right", "right-sided", "r-sided", "r", "rt", "od",
+		"bilateral", "bilaterally", "both", "bilat", "b/l", "ou", "acute", "chronic",
+	} {
+		t[w[0]] |= 1 << len(w)
+		t[w[0]^0x20] |= 1 << len(w)
 	}
 	return t
 }()
 
-func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
-
-// longestDetail is the length of "right-sided" and "bilaterally".
-const longestDetail = 11
-
 func (d *detail) read(s string) {
-	if !tells(s) {
-		return
-	}
 	var buf [longestDetail]byte
-	for w := range strings.FieldsSeq(s) {
-		if isLetter(w[0]) && !tellers[w[0]] {
+	for s != "" {
+		var w string
+		if w, s = cutField(s); w == "" {
 			continue
 		}
-		w = strings.Trim(w, ".,;:()-")
-		if len(w) > longestDetail {
+		if !isLetter(w[0]) || !isLetter(w[len(w)-1]) {
+			if w = strings.Trim(w, ".,;:()-"); w == "" {
+				continue
+			}
+		}
+		if len(w) > longestDetail || detailLengths[w[0]]&(1<<len(w)) == 0 {
 			continue
 		}
 		switch word := string(lower(buf[:0], w)); word { // the compiler makes no string of it
@@ -101,6 +97,29 @@ func (d *detail) read(s string) {
 		}
 	}
 }
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+// cutField is what stands before the first blank of s, and what stands behind it.
+func cutField(s string) (field, rest string) {
+	for i := 0; i < len(s); i++ {
+		if !mayBeBlank[s[i]] {
+			continue
+		}
+		if r, n := utf8.DecodeRuneInString(s[i:]); unicode.IsSpace(r) {
+			return s[:i], s[i+n:]
+		}
+	}
+	return s, ""
+}
+
+// mayBeBlank tells the bytes that blanks begin with.
+var mayBeBlank = func() (t [256]bool) {
+	for c := range t {
+		t[c] = c >= utf8.RuneSelf || unicode.IsSpace(rune(c))
+	}
+	return t
+}()
 
 // lower appends a word in lower case, ASCII letters only.
 func lower(dst []byte, w string) []byte {

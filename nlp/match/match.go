@@ -28,6 +28,7 @@ type Matcher struct {
 	found    [lexicon.Categories]hit
 	hits     uint32                  // bits of the categories in found
 	until    [lexicon.Categories]int // token where the last match of a category ends
+	unknown  []int                   // tokens of long words that no vocabulary has
 	words    []uint32
 	bag      []uint32
 	blocked  int // token where the last blocker ends
@@ -53,16 +54,23 @@ func New(lex *lexicon.Lexicon) *Matcher { return &Matcher{lex: lex} }
 func (m *Matcher) Find(dst []Match, text string, tokens []annotation.Token) []Match {
 	m.concepts = m.concepts[:0]
 	m.until = [lexicon.Categories]int{}
-	m.blocked = 0
+	m.blocked, m.unknown = 0, m.unknown[:0]
 	start := len(dst)
 	images := m.lex.Images()
 	for i := range tokens {
-		if tokens[i].Norm == 0 || !startsRun(tokens, i) {
+		t := &tokens[i]
+		if t.Norm == 0 {
+			if t.Kind == annotation.Word && t.Len() >= minDrug {
+				m.unknown = append(m.unknown, i)
+			}
+			continue
+		}
+		if t.Begins&annotation.BeginsTerm == 0 || !startsRun(tokens, i) {
 			continue
 		}
 		any := false
 		for k, im := range images {
-			start := im.Start(m.lex.Local(k, tokens[i].Norm))
+			start := im.Start(m.lex.Local(k, t.Norm))
 			if !start.Ends && i+1 < len(tokens) && alnum(tokens[i+1].Kind) && !start.Leads(m.lex.Local(k, tokens[i+1].Norm)) {
 				continue // what walk would see, for most words
 			}
@@ -91,6 +99,9 @@ func (m *Matcher) walk(k int, im *lexicon.Image, start *lexicon.Start, text stri
 	if start.Ends && endsRun(tokens, i+1) {
 		first, end := im.TermsAt(start.Node)
 		any = m.keep(k, im, text, tokens, i, i+1, first, end, 0)
+	}
+	if start.Alone() {
+		return any
 	}
 	j, gaps, word := m.next(k, text, tokens, i+1)
 	if word == 0 || !start.Leads(word) {

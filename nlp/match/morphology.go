@@ -16,11 +16,14 @@ var endings = []string{
 	"nidazole", "conazole", "fungin", "quine", "zosin", "dopa", "giline", "azine", "triptyline", "pramine", "peridone",
 }
 
+// minDrug is the least number of letters of a word that is a drug by its ending.
+const minDrug = 8
+
 // morphology adds the words that no vocabulary has and that end as drug names do.
 func (m *Matcher) morphology(dst []Match, start int, text string, tokens []annotation.Token) []Match {
-	for i := range tokens {
+	for _, i := range m.unknown {
 		t := &tokens[i]
-		if t.Kind != annotation.Word || t.Norm != 0 || t.Len() < 8 || !startsRun(tokens, i) || !endsRun(tokens, i+1) {
+		if !startsRun(tokens, i) || !endsRun(tokens, i+1) {
 			continue
 		}
 		w := strings.TrimSuffix(text[t.Begin:t.End], "s")

@@ -12,11 +12,7 @@ import (
 // settle drops what another match makes moot and puts the rest in text order, enclosing matches first.
 func settle(dst []Match, start int, text string, tokens []annotation.Token) []Match {
 	found := dst[start:]
-	if !inOrder(found) {
-		slices.SortStableFunc(found, func(a, b Match) int {
-			return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(b.Last, a.Last))
-		})
-	}
+	order(found)
 	kept := found[:0]
 	reach := 0 // the token where the last of those before ends
 	for i := range found {
@@ -32,14 +28,35 @@ func settle(dst []Match, start int, text string, tokens []annotation.Token) []Ma
 	return dst[:start+len(kept)]
 }
 
-// inOrder reports whether matches stand in text order, enclosing ones first.
-func inOrder(found []Match) bool {
+// maxStragglers is how many matches are put in order one by one; more of them are sorted together.
+const maxStragglers = 16
+
+// order puts matches in text order, enclosing ones first; equal ones stay as they are. Nearly all are in order.
+func order(found []Match) {
+	stragglers := 0
 	for i := 1; i < len(found); i++ {
-		if a, b := &found[i-1], &found[i]; a.First > b.First || a.First == b.First && a.Last < b.Last {
-			return false
+		if compare(&found[i-1], &found[i]) <= 0 {
+			continue
 		}
+		if stragglers++; stragglers > maxStragglers {
+			slices.SortStableFunc(found, func(a, b Match) int { return compare(&a, &b) })
+			return
+		}
+		to := i - 1
+		for to > 0 && compare(&found[to-1], &found[i]) > 0 {
+			to--
+		}
+		straggler := found[i]
+		copy(found[to+1:i+1], found[to:i])
+		found[to] = straggler
 	}
-	return true
+}
+
+func compare(a, b *Match) int {
+	if a.First != b.First {
+		return cmp.Compare(a.First, b.First)
+	}
+	return cmp.Compare(b.Last, a.Last)
 }
 
 // moot reports whether match i is dropped: a word that only extends others, a general noun that extended nothing, or

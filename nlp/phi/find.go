@@ -11,10 +11,9 @@ import (
 
 // Finder finds protected health information. It serves one goroutine at a time. Its zero value is ready.
 type Finder struct {
+	*vocabulary
 	text     string
 	tokens   []annotation.Token
-	ids      []uint32
-	set      *phrase.Set
 	notNames *phrase.WordMap
 	lookup   *Lookup
 	known    []uint32 // ids of the words in lookup
@@ -46,23 +45,24 @@ func (f *Finder) Find(dst []annotation.Entity, text string, tokens []annotation.
 
 // FindBeside is Find with the text's time expressions, where they are known already.
 func (f *Finder) FindBeside(dst []annotation.Entity, text string, tokens []annotation.Token, known *Lookup, times []timex.Expression) []annotation.Entity {
-	if f.set == nil {
-		f.set, f.notNames = words(), notNames()
+	if f.vocabulary == nil {
+		f.vocabulary, f.notNames = words(), notNames()
 	}
 	f.text, f.tokens, f.lookup, f.found = text, tokens, known, f.found[:0]
-	f.ids = f.set.Words(f.ids[:0], text, tokens)
 	if known != nil {
 		f.known = known.set.Words(f.known[:0], text, tokens)
 	}
 	for i := range times {
 		f.date(&times[i])
 	}
-	for i := range tokens {
-		t := &tokens[i]
-		if t.Kind != annotation.Word || t.Upper || f.ids[i] > phrase.Skipped || known != nil {
+	if known == nil {
+		for i := f.next(0); i < len(tokens); i = f.next(i + 1) {
 			f.at(i)
-		} else if c := text[t.Begin]; (c == 'h' || c == 'w') && t.Len() > 2 { // other small words announce nothing
-			f.web(i)
+		}
+	} else {
+		for i := range tokens {
+			f.lookUp(i)
+			f.at(i)
 		}
 	}
 	dst = settle(dst, f.found)
@@ -82,12 +82,36 @@ func (f *Finder) date(x *timex.Expression) {
 	f.add(Date, annotation.Span{Begin: begin, End: x.End}, 0.95, "pattern")
 }
 
-// at tries all patterns at token i.
+// next is the first token from i on with which a pattern may begin: most words are small and announce nothing.
+func (f *Finder) next(i int) int {
+	leads := f.leads
+	for tokens := f.tokens; i < len(tokens); i++ {
+		t := &tokens[i]
+		switch t.Kind {
+		case annotation.Word:
+			if t.Upper {
+				return i
+			}
+		case annotation.Number:
+			return i
+		case annotation.Punct:
+			if begins[f.text[t.Begin]] {
+				return i
+			}
+		}
+		if leads.Begins(t) {
+			return i
+		}
+	}
+	return i
+}
+
+// begins are the marks with which a pattern may begin.
+var begins = [256]bool{'@': true, '(': true, '+': true}
+
+// at tries the patterns that begin with token i.
 func (f *Finder) at(i int) {
 	t := &f.tokens[i]
-	if f.lookup != nil {
-		f.lookUp(i)
-	}
 	switch t.Kind {
 	case annotation.Number:
 		f.number(i)
@@ -99,14 +123,11 @@ func (f *Finder) at(i int) {
 			f.phone(i)
 		}
 	case annotation.Word:
-		if t.Len() > 2 {
-			f.web(i)
-		}
 		if t.Upper {
 			f.namedBefore(i)
 		}
 	}
-	if f.ids[i] > phrase.Skipped {
+	if f.leads.Begins(t) {
 		f.cue(i)
 	}
 }
@@ -123,6 +144,8 @@ func (f *Finder) cue(i int) {
 		f.labelled(end)
 	case aged:
 		f.age(end)
+	case scheme:
+		f.web(i)
 	case works:
 		f.profession(end)
 	case box:
@@ -133,10 +156,7 @@ func (f *Finder) cue(i int) {
 }
 
 func (f *Finder) class(i int) (class, int) {
-	if i >= len(f.tokens) {
-		return none, i
-	}
-	v, end, ok := f.set.Longest(f.ids, i)
+	v, end, ok := f.set.At(f.text, f.tokens, i)
 	if !ok {
 		return none, i
 	}

@@ -57,9 +57,6 @@ func (f *Finder) email(i int) {
 // web reads http://…, https://… and www.… at token i.
 func (f *Finder) web(i int) {
 	t := &f.tokens[i]
-	if c, d := f.text[t.Begin]|0x20, f.text[t.Begin+1]|0x20; (c != 'h' || d != 't') && (c != 'w' || d != 'w') {
-		return
-	}
 	rest := f.text[t.Begin:min(len(f.text), t.Begin+2000)]
 	low := strings.ToLower(rest[:min(len(rest), 8)])
 	if !strings.HasPrefix(low, "http://") && !strings.HasPrefix(low, "https://") && !strings.HasPrefix(low, "www.") {

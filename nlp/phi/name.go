@@ -55,6 +55,9 @@ func (f *Finder) degree(i int) bool {
 }
 
 func isParticle(w string) bool {
+	if len(w) > len("van") {
+		return false
+	}
 	switch w {
 	case "de", "van", "von", "der", "la", "del", "bin", "al", "di", "da", "dos":
 		return true

@@ -46,9 +46,18 @@ func (f *Finder) ssn(i int) bool {
 // maxPhone is the most bytes of a phone number.
 const maxPhone = 24
 
+// fewestDigits is the fewest digits of a phone number, maxMarks the most marks between two of them.
+const (
+	fewestDigits = 7
+	maxMarks     = 2
+)
+
 // phone reads (212) 555-0123, 212-555-0123, 212.555.0123, +1 212 555 0123, with an extension; seven digits only if the
 // store knows the number or a label stands before it.
 func (f *Finder) phone(i int) bool {
+	if f.tokens[i].Len() < fewestDigits && !f.digitsFollow(f.tokens[i].End) {
+		return false
+	}
 	s := f.text[f.tokens[i].Begin:min(len(f.text), f.tokens[i].Begin+maxPhone)]
 	n, end := readPhone(s)
 	if end == 0 || end < len(s) && isLetterOrDigit(s[end]) {
@@ -59,12 +68,20 @@ func (f *Finder) phone(i int) bool {
 	switch {
 	case f.lookup != nil && f.lookup.phones[string(d)]:
 		f.add(Phone, span, 1, "record")
-	case n.northAmerican(), len(d) >= 7 && f.labelBefore(i):
+	case n.northAmerican(), len(d) >= fewestDigits && f.labelBefore(i):
 		f.add(Phone, span, 0.9, "pattern")
 	default:
 		return false
 	}
 	return true
+}
+
+// digitsFollow reports whether more digits of a phone number may stand behind byte at.
+func (f *Finder) digitsFollow(at int) bool {
+	for end := min(at+maxMarks, len(f.text)-1); at < end && partsDigits(f.text[at]); {
+		at++
+	}
+	return at < len(f.text) && '0' <= f.text[at] && f.text[at] <= '9'
 }
 
 // phoneNumber is the digits of a phone number and how they stand in groups.
@@ -91,7 +108,7 @@ func readPhone(s string) (n phoneNumber, end int) {
 			n.group(run)
 			run, marks = 0, 0
 		}
-		if marks++; marks > 2 || strings.IndexByte("-. ()+", c) < 0 {
+		if marks++; marks > maxMarks || !partsDigits(c) {
 			break
 		}
 	}
@@ -99,6 +116,15 @@ func readPhone(s string) (n phoneNumber, end int) {
 		n.group(run)
 	}
 	return n, end
+}
+
+// partsDigits reports whether a byte stands between the digits of phone numbers.
+func partsDigits(c byte) bool {
+	switch c {
+	case '-', '.', ' ', '(', ')', '+':
+		return true
+	}
+	return false
 }
 
 func (n *phoneNumber) group(size int) {

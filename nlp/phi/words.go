@@ -2,6 +2,7 @@ package phi
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/tarn-sql/tarn/nlp/phrase"
 )
@@ -36,6 +37,7 @@ const (
 	works            // works as a: a profession follows
 	state            // a state of the USA
 	degree           // MD: a name stands before it
+	scheme           // http: an address of the web
 )
 
 // titles are words that are no names although they stand with them.
@@ -70,12 +72,36 @@ func set(words string) map[string]bool {
 	return m
 }
 
-// words is the compiled vocabulary.
-var words = phrase.Shared(func() *phrase.Set {
+// vocabulary is the compiled words.
+type vocabulary struct {
+	set   *phrase.Set
+	leads *phrase.WordMap // the words that begin what a small word may announce
+}
+
+var (
+	_ = phrase.Shared(func() *phrase.Set { return words().set })
+	_ = phrase.SharedWords(func() *phrase.WordMap { return words().leads })
+)
+
+// leads reports whether a phrase of a class announces something by itself: see cue. The others stand behind something.
+func (c class) leads() bool {
+	switch c {
+	case title, nameLabel, signed, idLabel, aged, works, box, scheme:
+		return true
+	}
+	return false
+}
+
+// words is the vocabulary, compiled once.
+var words = sync.OnceValue(func() *vocabulary {
 	var b phrase.Builder
+	var leads []string
 	add := func(c class, patterns ...string) {
 		for _, p := range patterns {
 			b.Add(p, int32(c))
+		}
+		if c.leads() {
+			leads = append(leads, patterns...)
 		}
 	}
 	add(title, "{dr|mr|mrs|ms|prof|mx} {.|}", "miss", "doctor", "professor", "nurse practitioner")
@@ -84,6 +110,7 @@ var words = phrase.Shared(func() *phrase.Set {
 	add(idLabel, "{mrn|mr|mr number|medical record|medical record number|medical record no|med rec|med rec no|account|acct|account number|account no|acct no|patient id|patient number|patient no|member id|member number|subscriber id|policy|policy number|group number|visit number|visit id|encounter number|encounter id|encounter|case number|case|accession number|accession|accession no|specimen number|license number|license no|license|dea|dea number|npi|npi number|ssn|social security number|social security no|id|id number|record number|chart number|chart|fin|csn|har|hic|medicare number|medicaid number|health card|passport number|serial number|device serial number|job|job id|document id|confirmation number|claim number|nhs number|health plan id} {:|# :|#|. :|is|number :|no . :|}", "{mrn|account|acct|patient id|visit|chart|case|accession} {no .|num|number|#|# :}")
 	add(phoneLabel, "{phone|telephone|tel|fax|cell|mobile|pager|beeper|ph|home phone|work phone|cell phone|office phone|phone number|fax number|contact number|extension|ext} {:|#|no .|number|. :|}")
 	add(street, "{street|st|avenue|ave|road|rd|boulevard|blvd|drive|dr|lane|ln|court|ct|place|pl|parkway|pkwy|highway|hwy|circle|cir|terrace|ter|trail|square|sq|way|turnpike|plaza|loop|alley|crescent|close}")
+	add(scheme, "http", "https", "www")
 	add(box, "{po|p . o .|p o|post office} box")
 	add(old, "{- year - old|- year old|year - old|year old|years old|years of age|yr old|yr - old|y / o|yo|y . o .|- yo|- y - o|- month - old|month - old|month old|months old|- day - old|day - old|day old|days old|- week - old|week - old|week old|weeks old|yom|yof|- yr - old|- year - olds|year olds|yrs old|y . o}")
 	add(aged, "{age|aged|age :|age is|at age|at the age of|age of}")
@@ -91,5 +118,5 @@ var words = phrase.Shared(func() *phrase.Set {
 	add(state, "{al|ak|az|ar|ca|co|ct|de|fl|ga|hi|id|il|in|ia|ks|ky|la|me|md|ma|mi|mn|ms|mo|mt|ne|nv|nh|nj|nm|ny|nc|nd|oh|ok|or|pa|ri|sc|sd|tn|tx|ut|vt|va|wa|wv|wi|wy|dc|pr}",
 		"{alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming}")
 	add(degree, "{md|m . d|do|d . o|rn|r . n|np|pa - c|pa|phd|ph . d|dds|dpm|crnp|crna|aprn|msw|lcsw|facp|facs|mbbs|dnp|cnm|lpn|pharmd|psyd|dc|fnp|arnp}")
-	return b.Set()
+	return &vocabulary{b.Set(), phrase.NewLeads(leads...)}
 })

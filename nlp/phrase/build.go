@@ -57,7 +57,7 @@ func (b *Builder) start() {
 	b.set.nodes = append(b.set.nodes, node{value: -1})
 	b.roots = make([]uint32, first)
 	b.set.words.grow()
-	b.set.breaks = Skipped
+	b.set.breaks, b.set.bit = Skipped, unshared
 	b.edges = map[uint64]uint32{}
 }
 
@@ -132,6 +132,11 @@ func (b *Builder) Set() *Set {
 	}
 	for ; int(at) < len(nodes); at++ {
 		nodes[at].edges = uint32(len(steps))
+	}
+	for i := range s.known {
+		k := &s.known[i]
+		n := &nodes[s.words.get(k.hash)]
+		k.begins = n.value >= 0 || n.next != 0
 	}
 	b.roots, b.edges = nil, nil
 	return s

@@ -50,6 +50,9 @@ func TestLongest(t *testing.T) {
 	} {
 		words := set.Words(nil, c.text, token.Scan(nil, c.text))
 		value, end, ok := set.Longest(words, 0)
+		if v, to, found := set.At(c.text, token.Scan(nil, c.text), 0); v != value || to != end || found != ok {
+			t.Errorf("%q: At finds %d to %d", c.text, v, to)
+		}
 		if !ok {
 			value = -1
 		}
@@ -133,6 +136,9 @@ func TestLongestIsNaive(t *testing.T) {
 				}
 			}
 			got, end, ok := set.Longest(ids, i)
+			if v, to, found := set.At(text, tokens, i); v != got || to != end || found != ok {
+				t.Fatalf("%q at %d: At finds %d to %d", text, i, v, to)
+			}
 			if ok {
 				found++
 			} else {

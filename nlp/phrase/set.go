@@ -112,6 +112,34 @@ func (s *Set) Longest(words []uint32, i int) (value int32, end int, ok bool) {
 	return value, end, ok
 }
 
+// At is Longest for the phrases that begin with token i: it looks up the words of these alone.
+func (s *Set) At(text string, tokens []annotation.Token, i int) (value int32, end int, ok bool) {
+	if i >= len(tokens) || !s.Begins(&tokens[i]) {
+		return 0, 0, false
+	}
+	for j, at := i+1, s.word(text, &tokens[i]); at >= first; j++ {
+		n := &s.nodes[at]
+		if n.value >= 0 {
+			value, end, ok = n.value, j, true
+		}
+		if n.next == 0 {
+			break
+		}
+		for j < len(tokens) && tokens[j].Kind == annotation.Break {
+			j++
+		}
+		if j == len(tokens) {
+			break
+		}
+		word := s.word(text, &tokens[j])
+		if n.next&(1<<(word&63)) == 0 || word < first {
+			break
+		}
+		at = s.step(at, word)
+	}
+	return value, end, ok
+}
+
 func lengthBit(n int) uint64 { return 1 << min(n, 63) }
 
 // table is an open-addressed map of hashes to non-zero numbers; its size is a power of two.

@@ -19,9 +19,17 @@ const (
 var shared struct {
 	declared []func() *vocabulary
 	number   sync.Once
-	words    table // hash of a word → its number
-	lengths  []int // of the words, by number
+	words    table    // hash of a word → its number
+	lengths  []int    // of the words, by number
+	begins   []uint32 // annotation.Token.Begins of the words, by number
 }
+
+// unshared is the bit of sets and maps that are not numbered, and of those declared when no other is left; every token
+// has it. The bit below it is annotation.BeginsTerm.
+const (
+	unshared   uint32 = 1 << sharedBits << 1
+	sharedBits        = 30
+)
 
 // Shared declares a set whose words Number knows: it is compiled at its first use. For variables of packages only: a
 // set that is declared when texts are being read has no numbers.
@@ -38,8 +46,8 @@ func SharedWords(build func() *WordMap) func() *WordMap {
 	return once
 }
 
-// Number gives a token its Word: the shared sets and maps then need no look at its letters. Tokens without one are found
-// all the same. Tokens of one kind and text have one number.
+// Number gives a token its Word and its Begins: the shared sets and maps then need no look at its letters. Tokens without
+// them are found all the same. Tokens of one kind and text have the same.
 func Number(t *annotation.Token) {
 	shared.number.Do(number)
 	switch n := shared.words.get(t.Hash); {
@@ -54,6 +62,7 @@ func Number(t *annotation.Token) {
 	default:
 		t.Word = n
 	}
+	t.Begins = shared.begins[t.Word]
 }
 
 // number numbers the words of all that is declared.
@@ -68,12 +77,24 @@ func number() {
 			}
 		}
 	}
-	for _, of := range shared.declared {
+	shared.begins = make([]uint32, len(shared.lengths))
+	shared.begins[unnumbered] = annotation.Anywhere
+	for i := range shared.begins {
+		shared.begins[i] |= unshared
+	}
+	for k, of := range shared.declared {
 		v := of()
 		v.byNumber = make([]uint32, len(shared.lengths))
 		v.byNumber[lineBreak] = v.breaks
+		if k < sharedBits {
+			v.bit = 1 << k
+		}
 		for _, w := range v.known {
-			v.byNumber[shared.words.get(w.hash)] = v.words.get(w.hash)
+			n := shared.words.get(w.hash)
+			v.byNumber[n] = v.words.get(w.hash)
+			if w.begins {
+				shared.begins[n] |= v.bit
+			}
 		}
 		v.known = nil
 	}

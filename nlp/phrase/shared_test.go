@@ -27,6 +27,10 @@ func TestNumber(t *testing.T) {
 				t.Errorf("%q: words %v, want %v", text, got, want)
 			}
 			for i := range plain {
+				v, end, ok := set.At(text, plain, i)
+				if got, to, found := set.At(text, numbered, i); got != v || to != end || found != ok {
+					t.Errorf("%q: phrase %d to %d at %d, want %d to %d", text, got, to, i, v, end)
+				}
 				if got, want := set.Word(text, numbered[i]), set.Word(text, plain[i]); got != want {
 					t.Errorf("%q: word %d is %d, want %d", text, i, got, want)
 				}
@@ -37,6 +41,19 @@ func TestNumber(t *testing.T) {
 				t.Errorf("%q: value %d is %d, want %d", text, i, got, want)
 			}
 		}
+	}
+	text := "evidence no k fever \u212a"
+	tokens := token.Scan(nil, text)
+	var begins, known []bool
+	for i := range tokens {
+		phrase.Number(&tokens[i])
+		begins, known = append(begins, sharedSet().Begins(&tokens[i])), append(known, sharedMap().Begins(&tokens[i]))
+	}
+	if want := []bool{false, true, true, false, true}; !slices.Equal(begins, want) { // of the last nothing is known
+		t.Errorf("phrases begin with %v, want %v", begins, want)
+	}
+	if want := []bool{true, false, false, true, true}; !slices.Equal(known, want) {
+		t.Errorf("words of the map: %v, want %v", known, want)
 	}
 	if words := sharedSet().Words(nil, "no", token.Scan(nil, "no")); words[0] == phrase.Unknown {
 		t.Error("the set lacks its own words: the test shows nothing")

@@ -11,6 +11,7 @@ type vocabulary struct {
 	words    table    // hash of a word → its id
 	byNumber []uint32 // ids by the words' numbers, of shared ones
 	breaks   uint32   // the id of a line break
+	bit      uint32   // of annotation.Token.Begins
 	known    []known  // the words, until they are numbered
 }
 
@@ -18,12 +19,17 @@ type vocabulary struct {
 type known struct {
 	hash   uint64
 	length int
+	begins bool // a phrase begins with it
 }
+
+// Begins reports whether a phrase may begin with a token (of a map: whether it may be one of the words). Most tokens begin
+// none, and need no other look.
+func (v *vocabulary) Begins(t *annotation.Token) bool { return t.Begins&v.bit != 0 }
 
 func (v *vocabulary) put(hash uint64, length int, id uint32) {
 	v.filter.add(hash)
 	v.words.put(hash, id)
-	v.known = append(v.known, known{hash, length})
+	v.known = append(v.known, known{hash: hash, length: length})
 }
 
 // find is the id of a token's word by its hash, 0 where there is none.

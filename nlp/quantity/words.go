@@ -1,6 +1,22 @@
 package quantity
 
-import "github.com/tarn-sql/tarn/nlp/annotation"
+import (
+	"github.com/tarn-sql/tarn/nlp/annotation"
+	"github.com/tarn-sql/tarn/nlp/phrase"
+)
+
+// counting are the words that a number begins with.
+var counting = phrase.SharedWords(func() *phrase.WordMap {
+	var words []string
+	for w := range known {
+		switch w {
+		case "third", "and", "to", "or":
+		default:
+			words = append(words, w)
+		}
+	}
+	return phrase.NewWordSet(words...)
+})
 
 // begins reports whether number words begin with a letter.
 var begins = func() (t [256]bool) {
@@ -24,7 +40,7 @@ func mayCount(text string, t *annotation.Token) bool {
 
 // words reads a number in words: two, half, one-half, twenty-five, one and a half, five hundred.
 func words(text string, tokens []annotation.Token, i int) (d Decimal, end int, ok bool) {
-	if !mayCount(text, &tokens[i]) {
+	if t := &tokens[i]; !mayCount(text, t) || !counting().Begins(t) {
 		return d, i, false
 	}
 	if d, end, ok = half(text, tokens, i); ok {

@@ -10,7 +10,7 @@ import (
 func (w *Worker) AppendEntities(seq int64, result *nlp.Result) {
 	*w.current = current{seq: seq, resource: &Resource{}, note: &Note{}, result: result, entities: w.current.entities[:0]}
 	d := &result.Document
-	w.chars.reset(d.Text, result.Chars)
+	w.chars.Reset(d.Text, result.Chars)
 	for i := range d.Entities {
 		w.entityRow(i, "", &d.Entities[i], assertion.Traits(&d.Entities[i]))
 	}

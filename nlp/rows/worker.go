@@ -8,6 +8,7 @@ import (
 
 	"github.com/tarn-sql/tarn/nlp"
 	"github.com/tarn-sql/tarn/nlp/annotation"
+	canonical "github.com/tarn-sql/tarn/nlp/text"
 )
 
 // A batch is full with so many rows or bytes.
@@ -29,7 +30,7 @@ type Worker struct {
 	source  string
 	tables  [tables]batch
 	hash    hasher
-	chars   chars
+	chars   canonical.CharIndex
 	names   map[annotation.Concept]string // preferred names of concepts met; keys have ID and Vocab alone
 	traits  []string
 	current *current
@@ -81,7 +82,7 @@ func (w *Worker) Append(seq int64, resource *Resource, note *Note, result *nlp.R
 	c.docKey = c.docID.String()
 	w.Docs++
 	d := &c.result.Document
-	w.chars.reset(d.Text, c.result.Chars)
+	w.chars.Reset(d.Text, c.result.Chars)
 	if w.a != nil {
 		w.document()
 		for i := range d.Sections {
@@ -120,8 +121,8 @@ func (w *Worker) patient(t *batch) {
 func (w *Worker) span(t *batch, s annotation.Span) {
 	t.integer(s.Begin)
 	t.integer(s.End)
-	t.integer(w.chars.at(s.Begin))
-	t.integer(w.chars.at(s.End))
+	t.integer(w.chars.Char(s.Begin))
+	t.integer(w.chars.Char(s.End))
 }
 
 func (w *Worker) words(s annotation.Span) string {

@@ -11,15 +11,23 @@ import (
 type Finder struct {
 	text    string
 	tokens  []annotation.Token
-	words   []uint32
 	set     *phrase.Set
-	shouted bool // most of the text is in capitals: capitals alone mark nothing
+	caps    answer // whether most of the text is in capitals: then capitals alone mark nothing
 	dst     []annotation.Section
 	base    int    // length of dst before this text
 	limit   int    // byte at which the open section ends by itself; 0: never
 	parent  *canon // canon of the open top section, nil for none
 	capital int    // headings in capitals so far
 }
+
+// answer is the answer to a question that is seldom asked.
+type answer uint8
+
+const (
+	notAsked answer = iota
+	no
+	yes
+)
 
 // heading is a heading that was found.
 type heading struct {
@@ -42,12 +50,10 @@ func (f *Finder) Find(dst []annotation.Section, text string, tokens []annotation
 	if text == "" {
 		return dst
 	}
-	f.text, f.tokens, f.dst, f.base, f.limit, f.parent, f.capital = text, tokens, dst, len(dst), 0, nil, 0
+	f.text, f.tokens, f.dst, f.base, f.limit, f.parent, f.capital, f.caps = text, tokens, dst, len(dst), 0, nil, 0, notAsked
 	if f.set == nil {
 		f.set = forms()
 	}
-	f.words = f.set.Words(f.words[:0], text, tokens)
-	f.shouted = shouted(tokens)
 	f.open(annotation.Section{})
 	f.lines()
 	f.dst[len(f.dst)-1].End = len(text)
@@ -57,6 +63,16 @@ func (f *Finder) Find(dst []annotation.Section, text string, tokens []annotation
 }
 
 // shouted reports whether more than half of the long words are in capitals.
+func (f *Finder) shouted() bool {
+	if f.caps == notAsked {
+		f.caps = no
+		if shouted(f.tokens) {
+			f.caps = yes
+		}
+	}
+	return f.caps == yes
+}
+
 func shouted(tokens []annotation.Token) bool {
 	caps, all := 0, 0
 	for i := range tokens {
@@ -108,7 +124,7 @@ func (f *Finder) inline(l line, from int) {
 		return
 	}
 	for i := max(from, l.first+1); i < l.last; i++ {
-		if t := &f.tokens[i]; !t.Upper || t.Kind != annotation.Word || !(f.gap(i) >= 2 || f.gap(i) == 1 && isOneOf(f.word(i-1), ".", ";")) {
+		if t := &f.tokens[i]; !f.set.Begins(t) || !t.Upper || t.Kind != annotation.Word || !(f.gap(i) >= 2 || f.gap(i) == 1 && isOneOf(f.word(i-1), ".", ";")) {
 			continue
 		}
 		c, end := f.known(i, l.last)
@@ -163,13 +179,13 @@ func (f *Finder) lineHeading(l line) (heading, bool) {
 // dash reports whether a heading in capitals is parted from its text by " - " or by a wide gap: "ALLERGIES - NONE".
 func (f *Finder) dash(i, end int, l line) bool {
 	s := f.styleOf(i, end)
-	if end >= l.last || f.shouted || !s.title {
+	if end >= l.last || !s.title {
 		return false
 	}
 	if isOneOf(f.word(end), "-", "–", "—") && !f.tokens[end].Glued && end+1 < l.last && !f.tokens[end+1].Glued {
-		return true
+		return !f.shouted()
 	}
-	return s.caps && s.words > 1 && f.gap(end) >= 2
+	return s.caps && s.words > 1 && f.gap(end) >= 2 && !f.shouted()
 }
 
 // skipAside skips a short remark in brackets: "MEDICATIONS (on admission):", "DIAGNOSIS(ES):".
@@ -188,13 +204,13 @@ func (f *Finder) skipAside(i, last int) int {
 // known is the canon of the form at token i and the token after it, nil for none. Two forms joined by "and", "/" or a
 // comma are one heading with the name of the first, unless that is family history, whose prior must not cover more.
 func (f *Finder) known(i, last int) (*canon, int) {
-	v, end, ok := f.set.Longest(f.words[:last], i)
+	v, end, ok := f.set.At(f.text, f.tokens[:last], i)
 	if !ok {
 		return nil, i
 	}
 	c := &canons[v]
 	for end+1 < last && isOneOf(strings.ToLower(f.word(end)), "/", "&", "and", ",") {
-		v, next, ok := f.set.Longest(f.words[:last], end+1)
+		v, next, ok := f.set.At(f.text, f.tokens[:last], end+1)
 		if !ok {
 			break
 		}

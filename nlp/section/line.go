@@ -14,11 +14,11 @@ type line struct {
 
 // lineFrom is the line that begins at token i.
 func (f *Finder) lineFrom(i int, blankBefore bool) line {
-	l := line{first: i, last: i, blankBefore: blankBefore}
-	for l.last < len(f.tokens) && f.tokens[l.last].Kind != annotation.Break {
-		l.last++
+	last, tokens := i, f.tokens
+	for last < len(tokens) && tokens[last].Kind != annotation.Break {
+		last++
 	}
-	return l
+	return line{first: i, last: last, blankBefore: blankBefore}
 }
 
 // marker is what stands before the words of a heading.

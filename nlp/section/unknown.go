@@ -30,7 +30,7 @@ func (f *Finder) looksUnknown(l line) bool {
 	if !l.blankBefore {
 		return false
 	}
-	return colon || s.caps && !f.shouted && (s.words > 1 || f.tokens[i].Len() > 4)
+	return colon || s.caps && (s.words > 1 || f.tokens[i].Len() > 4) && !f.shouted()
 }
 
 // fewWords reports whether a span has no more words than a heading may have, no numbers, and no marks but those that join

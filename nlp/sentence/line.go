@@ -41,7 +41,7 @@ func (s *Splitter) continues(i int) bool {
 	length := s.tokens[i-1].End - s.tokens[start].Begin
 	next := s.tokens[i+1]
 	lower := next.Kind == annotation.Word && !next.Upper
-	class, _, known := s.set.Longest([]uint32{s.set.Word(s.text, s.tokens[i-1])}, 0)
+	class, _, known := s.set.At(s.text, s.tokens[:i], i-1)
 	open := known && class == connective || s.text[s.tokens[i-1].End-1] == ',' || s.text[s.tokens[i-1].End-1] == '-' && s.tokens[i-1].Glued
 	if s.text[s.tokens[i-1].Begin] == '.' {
 		return lower && known && length > minWidth // "seen by Dr." is known by its word only

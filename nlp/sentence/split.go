@@ -1,6 +1,7 @@
 package sentence
 
 import (
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -17,6 +18,8 @@ type Splitter struct {
 	width    int // of wrapped lines, 0: not wrapped
 	section  int // the next section whose heading was not passed
 	begun    int // the sections that have begun
+	heading  int // where the heading of the last of them ends
+	next     int // where the first of the others begins
 	dst      []annotation.Sentence
 }
 
@@ -33,6 +36,10 @@ func Split(dst []annotation.Sentence, text string, tokens []annotation.Token, se
 // one sentence; a sentence begins and ends with a token that is no line break.
 func (s *Splitter) Split(dst []annotation.Sentence, text string, tokens []annotation.Token, sections []annotation.Section) []annotation.Sentence {
 	s.text, s.tokens, s.sections, s.dst, s.section, s.begun = text, tokens, sections, dst, 0, 0
+	s.heading, s.next = 0, math.MaxInt
+	if len(sections) > 0 {
+		s.next = sections[0].Begin
+	}
 	if s.set == nil {
 		s.set = words()
 	}
@@ -56,30 +63,46 @@ func (s *Splitter) Split(dst []annotation.Sentence, text string, tokens []annota
 	return dst
 }
 
-// pastWords is the first token from i to limit that a sentence may end with. Most cannot: they are words in the middle of
-// a line, in no heading, and no section or number follows. endsAt looks closer at the others.
+// pastWords is the first token from i to limit that a sentence may end with. Most cannot: they are words and marks in the
+// middle of a line, in no heading, and no section or number of a list follows. endsAt looks closer at the others.
 func (s *Splitter) pastWords(i, limit int) int {
-	for s.begun < len(s.sections) && s.sections[s.begun].Begin <= s.tokens[i].Begin {
-		s.begun++
+	tokens := s.tokens[:limit+1]
+	for tokens[i].Begin >= s.next {
+		s.nextSection()
 	}
-	heading, section := 0, len(s.text) // where the heading of this section ends, where the next section begins
-	if s.begun > 0 {
-		heading = s.sections[s.begun-1].Heading.End
-	}
-	if s.begun < len(s.sections) {
-		section = s.sections[s.begun].Begin
-	}
-	if i >= limit || s.tokens[i].End <= heading {
+	if i == limit || tokens[i].End <= s.heading || s.mayEnd(&tokens[i]) {
 		return i
 	}
-	kind := s.tokens[i].Kind
-	for ; i < limit && kind != annotation.Break && kind != annotation.Punct; i++ {
-		next := &s.tokens[i+1]
-		if kind = next.Kind; kind == annotation.Number || next.Begin >= section {
-			break
+	for j := i + 1; j < len(tokens); j++ {
+		t := &tokens[j]
+		switch {
+		case t.Begin >= s.next, t.Kind == annotation.Number && t.Begin-tokens[j-1].End >= wideGap:
+			return j - 1
+		case t.Kind >= annotation.Punct && s.mayEnd(t):
+			return j
 		}
 	}
-	return i
+	return limit
+}
+
+// mayEnd reports whether a token is a line break, or a mark that ends sentences.
+func (s *Splitter) mayEnd(t *annotation.Token) bool {
+	switch t.Kind {
+	case annotation.Break:
+		return true
+	case annotation.Punct:
+		c := s.text[t.Begin]
+		return c == '.' || c == '!' || c == '?'
+	}
+	return false
+}
+
+// nextSection begins the next section.
+func (s *Splitter) nextSection() {
+	s.heading, s.next = s.sections[s.begun].Heading.End, math.MaxInt
+	if s.begun++; s.begun < len(s.sections) {
+		s.next = s.sections[s.begun].Begin
+	}
 }
 
 // add appends the sentence of tokens first to end, without the line breaks around it.
@@ -137,10 +160,13 @@ func (s *Splitter) sectionBegins(i int) bool {
 	return false
 }
 
+// wideGap is the least number of blanks before an item of a list within a line.
+const wideGap = 2
+
 // numbered reports whether an item of a list within a line begins with token i: a wide gap, then "2)" or "2." or "#2".
 func (s *Splitter) numbered(i int) bool {
 	t := &s.tokens[i]
-	if t.Kind != annotation.Number || t.Len() > 2 || t.Begin-s.tokens[i-1].End < 2 || i+2 >= len(s.tokens) {
+	if t.Kind != annotation.Number || t.Len() > 2 || t.Begin-s.tokens[i-1].End < wideGap || i+2 >= len(s.tokens) {
 		return false
 	}
 	mark := s.text[s.tokens[i+1].Begin]
@@ -153,7 +179,7 @@ func (s *Splitter) stopEnds(i int) bool {
 	case '.':
 		return s.fullStopEnds(i)
 	case '!', '?':
-		return i > 0 && s.tokens[i].Glued && s.next(i) != glued && !s.answered(i+1)
+		return i > 0 && s.tokens[i].Glued && s.follower(i) != glued && !s.answered(i+1)
 	}
 	return false
 }
@@ -182,7 +208,7 @@ const (
 	glued // something without a blank between
 )
 
-func (s *Splitter) next(i int) follower {
+func (s *Splitter) follower(i int) follower {
 	j := s.closing(i + 1)
 	if j >= len(s.tokens) || s.tokens[j].Kind == annotation.Break {
 		return nothing
@@ -221,9 +247,9 @@ func (s *Splitter) closing(i int) int {
 // fullStopEnds judges the full stop at i by the word before it and what follows.
 func (s *Splitter) fullStopEnds(i int) bool {
 	if i == 0 || !s.tokens[i].Glued {
-		return i > 0 && s.next(i) != glued && s.next(i) != number // " . "
+		return i > 0 && s.follower(i) != glued && s.follower(i) != number // " . "
 	}
-	before, after := s.tokens[i-1], s.next(i)
+	before, after := s.tokens[i-1], s.follower(i)
 	if after == glued {
 		return s.missingBlank(i)
 	}
@@ -233,7 +259,7 @@ func (s *Splitter) fullStopEnds(i int) bool {
 	case before.Kind != annotation.Word:
 		return true
 	}
-	class, _, known := s.set.Longest([]uint32{s.set.Word(s.text, before)}, 0)
+	class, _, known := s.set.At(s.text, s.tokens[:i], i-1)
 	switch {
 	case after == nothing:
 		return !(known && class == never)

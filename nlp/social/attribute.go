@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
-	"github.com/tarn-sql/tarn/nlp/phrase"
 	"github.com/tarn-sql/tarn/nlp/timex"
 )
 
@@ -130,8 +129,8 @@ func (f *Finder) amountsAlone() {
 
 // hasPacks reports whether a word of the sentence may be a unit of amountsAlone.
 func (f *Finder) hasPacks() bool {
-	for i, id := range f.ids {
-		if id > phrase.Skipped && f.doc.Text[f.tokens[i].Begin]|0x20 == 'p' {
+	for i := range f.tokens {
+		if t := &f.tokens[i]; f.leads.Begins(t) && f.doc.Text[t.Begin]|0x20 == 'p' {
 			return true
 		}
 	}

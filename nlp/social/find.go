@@ -4,18 +4,15 @@ import (
 	"strings"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
-	"github.com/tarn-sql/tarn/nlp/phrase"
 	"github.com/tarn-sql/tarn/nlp/section"
 	"github.com/tarn-sql/tarn/nlp/timex"
 )
 
 // Finder finds social entities. It serves one goroutine at a time. Its zero value is ready.
 type Finder struct {
+	*vocabulary
 	doc     *annotation.Document
 	tokens  []annotation.Token // of the sentence at hand
-	ids     []uint32           // of the sentence's words
-	words   []uint32           // of all words
-	set     *phrase.Set
 	dst     []annotation.Entity
 	number  int // of the sentence
 	section int // of the sentence
@@ -33,24 +30,36 @@ func Find(dst []annotation.Entity, doc *annotation.Document) []annotation.Entity
 // Find appends the social entities of doc to dst, in text order, with their attributes but without assertion. It needs
 // Tokens, Sentences and Sections.
 func (f *Finder) Find(dst []annotation.Entity, doc *annotation.Document) []annotation.Entity {
-	if f.set == nil {
-		f.set = words()
+	if f.vocabulary == nil {
+		f.vocabulary = words()
 	}
 	f.doc, f.dst, f.section = doc, dst, 0
-	f.words = f.set.Words(f.words[:0], doc.Text, doc.Tokens)
-	for i, s := range doc.Sentences {
+	for i := range doc.Sentences {
+		s := &doc.Sentences[i]
 		for f.section+1 < len(doc.Sections) && doc.Sections[f.section].End <= s.Begin {
 			f.section++
 		}
-		f.number, f.tokens, f.ids, f.from = i, doc.Tokens[s.First:s.Last], f.words[s.First:s.Last], len(f.dst)
-		if f.isHeading(s.Span) {
+		f.tokens = doc.Tokens[s.First:s.Last]
+		allergies := f.name() == section.Allergies
+		if !allergies && !f.speaks() || f.isHeading(s.Span) {
 			continue
 		}
-		f.sentence()
+		f.number, f.from = i, len(f.dst)
+		f.sentence(allergies)
 	}
 	dst = f.dst
-	f.doc, f.dst, f.tokens, f.ids = nil, nil, nil, nil
+	f.doc, f.dst, f.tokens = nil, nil, nil
 	return dst
+}
+
+// speaks reports whether the sentence has a phrase that makes an entity: most have none.
+func (f *Finder) speaks() bool {
+	for i := f.leads.Next(f.tokens, 0); i < len(f.tokens); i = f.leads.Next(f.tokens, i+1) {
+		if c, _ := f.class(i); c.leads() {
+			return true
+		}
+	}
+	return false
 }
 
 // isHeading reports whether a sentence is the heading of its section: "SOCIAL HISTORY:" says nothing by itself.
@@ -65,13 +74,10 @@ func (f *Finder) name() string {
 	return ""
 }
 
-// sentence finds the entities of a sentence, then their attributes.
-func (f *Finder) sentence() {
-	listed := f.name() == section.Allergies
-	for i := 0; i < len(f.ids); {
-		if f.ids[i] <= phrase.Skipped {
-			i++
-		} else if c, end := f.class(i); end == i {
+// sentence finds the entities of a sentence, then their attributes. listed tells that it may be a list of allergens.
+func (f *Finder) sentence(listed bool) {
+	for i := 0; i < len(f.tokens); {
+		if c, end := f.class(i); end == i {
 			i++
 		} else {
 			i = f.read(c, i, end, &listed)
@@ -85,10 +91,7 @@ func (f *Finder) sentence() {
 
 // class is the class of the longest phrase at token i and the token after it; end is i for none.
 func (f *Finder) class(i int) (class, int) {
-	if i >= len(f.tokens) || f.ids[i] <= phrase.Skipped {
-		return none, i
-	}
-	v, end, ok := f.set.Longest(f.ids, i)
+	v, end, ok := f.set.At(f.doc.Text, f.tokens, i)
 	if !ok {
 		return none, i
 	}

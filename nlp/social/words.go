@@ -1,6 +1,8 @@
 package social
 
 import (
+	"sync"
+
 	"github.com/tarn-sql/tarn/nlp/phrase"
 )
 
@@ -41,12 +43,36 @@ const (
 	verb
 )
 
-// words is the compiled vocabulary.
-var words = phrase.Shared(func() *phrase.Set {
+// vocabulary is the compiled words.
+type vocabulary struct {
+	set   *phrase.Set
+	leads *phrase.WordMap // the words without which a sentence, but of a section of allergies, has no entity
+}
+
+var (
+	_ = phrase.Shared(func() *phrase.Set { return words().set })
+	_ = phrase.SharedWords(func() *phrase.WordMap { return words().leads })
+)
+
+// leads reports whether a phrase of a class makes an entity of what stands there: see read and amountsAlone.
+func (c class) leads() bool {
+	switch c {
+	case tobacco, alcohol, drugs, living, noAllergy, allergyTo, age, sexLabel, raceLabel, tobaccoUnit:
+		return true
+	}
+	return false
+}
+
+// words is the vocabulary, compiled once.
+var words = sync.OnceValue(func() *vocabulary {
 	var b phrase.Builder
+	var leads []string
 	add := func(c class, patterns ...string) {
 		for _, p := range patterns {
 			b.Add(p, int32(c))
+		}
+		if c.leads() {
+			leads = append(leads, patterns...)
 		}
 	}
 	add(shield, "smoking cessation {counseling|counselling|program|education|aids|}", "{second|third} {- hand|hand} smoke {exposure|}", "secondhand smoke {exposure|}", "smoke {detector|detectors|inhalation|alarm|alarms|free|exposure}", "smoke - free", "passive {smoke|smoking|smoker}",
@@ -68,5 +94,5 @@ var words = phrase.Shared(func() *phrase.Set {
 	add(raceLabel, "{race|ethnicity|race / ethnicity|ethnic group|ethnicity / race} {:|=|is}")
 	add(numeral, "{half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|several|couple|few} {a|of|}", "{a|an} {half|few|couple|couple of|half of a|}", "half {a|an|of a|}", "one - half", "one and a half", "a half")
 	add(end, "but", "which", "with", "causing", "causes", "caused", "reaction", "reactions", "gives", "that", "has", "had", "is", "was", "resulting", "leading", "who", "when", "after", "however", "develops", "developed", "because", "since", "and {is|has|she|he|no|was}", "presents", "in the past", "as a child")
-	return b.Set()
+	return &vocabulary{b.Set(), phrase.NewLeads(leads...)}
 })

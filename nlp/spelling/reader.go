@@ -35,7 +35,7 @@ func (r *Reader) Correct(dst []Correction, text string, tokens []annotation.Toke
 		}
 		w := lexicon.Fold(buf[:0], text[t.Begin:t.End])
 		if v := r.judge(w); v.norm != 0 {
-			t.Norm = v.norm
+			t.Norm, t.Begins = v.norm, t.Begins|annotation.BeginsTerm
 			dst = append(dst, Correction{Token: i, Word: v.word, Distance: v.distance, Likeness: 1 - float64(v.distance)/float64(len(w))})
 		}
 	}

@@ -148,7 +148,8 @@ func dirty(text []byte) bool {
 	return false
 }
 
-// printable is how many bytes from the first on are printable ASCII; it looks at groups of eight, and leaves a shorter rest.
+// printable is how many bytes from the first on are printable ASCII or end a line; it looks at groups of eight, and leaves
+// a shorter rest.
 func printable(text []byte) (n int) {
 	const (
 		ones  = 0x0101010101010101
@@ -156,8 +157,13 @@ func printable(text []byte) (n int) {
 	)
 	for ; n+8 <= len(text); n += 8 {
 		x := binary.LittleEndian.Uint64(text[n:])
-		other := (x | (x - ' '*ones) | (x + ones)) & highs // beyond ASCII, below the blank, 0x7f, or behind such a byte
-		if other != 0 {
+		if (x|(x-' '*ones)|(x+ones))&highs == 0 {
+			continue // printable, all of them
+		}
+		low := x &^ highs
+		graphic := (low + (0x80-' ')*ones) &^ (low + ones) // the highest bit is that of a byte from the blank to ~, or of …
+		feed := ^((low ^ '\n'*ones) + 0x7f*ones)           // … a line feed, but for those beyond ASCII
+		if other := (x | ^(graphic | feed)) & highs; other != 0 {
 			return n + bits.TrailingZeros64(other)/8
 		}
 	}

@@ -1,6 +1,10 @@
 package timex
 
-import "github.com/tarn-sql/tarn/nlp/annotation"
+import (
+	"slices"
+
+	"github.com/tarn-sql/tarn/nlp/annotation"
+)
 
 // typeOf is the type of a time expression that speaks of an entity, "" for entities that have none.
 func typeOf(e *annotation.Entity) string {
@@ -25,10 +29,12 @@ func typeOf(e *annotation.Entity) string {
 const Unrelated = "TIME_EXPRESSION"
 
 // Attach joins each expression to the nearest entity of its sentence, before it rather than after it, as an attribute
-// with the relationship OVERLAP, and appends the expressions to dst as entities of their own: the caller merges them into
-// doc.Entities, which stay as they are. Expressions that an entity or a drug's duration and frequency covers are left out.
-// It needs Tokens, Sentences and Entities in text order.
-func Attach(dst []annotation.Entity, doc *annotation.Document, found []Expression) []annotation.Entity {
+// with the relationship OVERLAP, and appends the expressions to doc.Entities as entities of their own: the caller puts them
+// in order. Expressions that an entity or a drug's duration and frequency covers are left out. It needs Tokens, Sentences
+// and Entities in text order.
+func Attach(doc *annotation.Document, found []Expression) {
+	doc.Entities = slices.Grow(doc.Entities, len(found)) // the list must not move: owners are changed where they are
+	all := doc.Entities
 	s, first := 0, 0
 	for _, x := range found {
 		for s < len(doc.Sentences) && doc.Sentences[s].End <= x.Begin {
@@ -53,9 +59,9 @@ func Attach(dst []annotation.Entity, doc *annotation.Document, found []Expressio
 			e.Section = sectionOf(doc, x.Begin)
 		}
 		e.Attributes = []annotation.Attribute{{Span: x.Span, Type: "VALUE", Relationship: "VALUE", Score: 0.95, Value: x.Value, Code: string(x.Kind)}}
-		dst = append(dst, e)
+		all = append(all, e)
 	}
-	return dst
+	doc.Entities = all
 }
 
 func sectionOf(doc *annotation.Document, at int) int {

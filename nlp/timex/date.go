@@ -9,9 +9,6 @@ import (
 
 // mask reads a surrogate that stands for a date: [**2018-1-1**], **DATE[Apr 10 2008].
 func (f *Finder) mask(i int) (Expression, int) {
-	if f.tokens[i].Kind != annotation.Mask {
-		return Expression{}, 0
-	}
 	w := f.word(i)
 	if strings.HasPrefix(w, "**DATE") || strings.HasPrefix(w, "[**") && len(w) > 4 && '0' <= w[3] && w[3] <= '9' && strings.Contains(w, "-") {
 		return Expression{Kind: Date}, i + 1
@@ -94,9 +91,8 @@ func (f *Finder) follows(i int, a, b class) bool {
 }
 
 // monthFirst reads March 5, 2024; March 5; March 2024; March of 2024.
-func (f *Finder) monthFirst(i int) (Expression, int) {
-	m, end := f.mean(i)
-	if m.class != month || !f.tokens[i].Upper {
+func (f *Finder) monthFirst(i int, m meaning, end int) (Expression, int) {
+	if !f.tokens[i].Upper {
 		return Expression{}, 0
 	}
 	if f.is(end, '.') && f.tokens[end].Glued && end+1 < len(f.tokens) && f.tokens[end+1].Kind == annotation.Number {

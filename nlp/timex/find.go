@@ -1,19 +1,18 @@
 package timex
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
-	"github.com/tarn-sql/tarn/nlp/phrase"
 )
 
 // Finder finds time expressions. It serves one goroutine at a time. Its zero value is ready.
 type Finder struct {
-	text     string
-	tokens   []annotation.Token // without line breaks: expressions run across them
-	ids      []uint32
-	set      *phrase.Set
-	meanings []meaning
+	*vocabulary
+	text   string
+	tokens []annotation.Token // without line breaks: expressions run across them
+	starts []int              // those of tokens that an expression may begin with
 }
 
 // Find is Finder.Find for a single text.
@@ -24,88 +23,104 @@ func Find(dst []Expression, text string, tokens []annotation.Token) []Expression
 
 // Find appends the time expressions of text to dst, in text order; they do not overlap.
 func (f *Finder) Find(dst []Expression, text string, tokens []annotation.Token) []Expression {
-	if f.set == nil {
-		f.set, f.meanings = words()
+	if f.vocabulary == nil {
+		f.vocabulary = words()
 	}
-	f.text, f.tokens = text, f.tokens[:0]
-	line := 0
-	for i := range tokens {
-		if tokens[i].Kind == annotation.Break {
-			f.tokens = append(f.tokens, tokens[line:i]...)
-			line = i + 1
-		}
-	}
-	f.tokens = append(f.tokens, tokens[line:]...)
-	f.ids = f.set.Words(f.ids[:0], text, f.tokens)
-	for i, n := 0, len(f.tokens); i < n; i++ {
-		if k := f.tokens[i].Kind; k != annotation.Number && k != annotation.Mask && (f.ids[i] == phrase.Unknown || !f.leads(i)) {
+	f.text = text
+	f.prepare(tokens)
+	next := 0
+	for _, i := range f.starts {
+		if i < next {
 			continue
 		}
 		if e, end := f.at(i); end > i {
 			dst = append(dst, e)
-			i = end - 1
+			next = end
 		}
 	}
 	f.text = ""
 	return dst
 }
 
-// numberRules are tried in order at a number; the first that reads something wins.
-var numberRules = [...]func(f *Finder, i int) (Expression, int){
-	(*Finder).isoDate, (*Finder).slashDate, (*Finder).clock, (*Finder).dayFirst, (*Finder).lengthFirst, (*Finder).year,
+// prepare fills tokens and starts.
+func (f *Finder) prepare(tokens []annotation.Token) {
+	list, line := f.tokens[:0], 0
+	for i := range tokens {
+		if tokens[i].Kind == annotation.Break {
+			list = append(list, tokens[line:i]...)
+			line = i + 1
+		}
+	}
+	list = append(list, tokens[line:]...)
+	leads, n := f.leads, 0
+	starts := slices.Grow(f.starts[:0], len(list))[:len(list)]
+	for i := range list {
+		if t := &list[i]; leads.Begins(t) || t.Kind == annotation.Number || t.Kind == annotation.Mask {
+			starts[n] = i
+			n++
+		}
+	}
+	f.tokens, f.starts = list, starts[:n]
 }
 
-// leads reports whether an expression may begin with the word at token i: see point and sincePoint.
-func (f *Finder) leads(i int) bool {
-	switch m, _ := f.mean(i); m.class {
-	case month, fixed, weekday, last, stay, numeral, span, toward, since:
-		return true
-	}
-	return false
+// rule reads the expression that begins at token i; its end is i or less where there is none.
+type rule func(f *Finder, i int) (Expression, int)
+
+// numberRules are those for numbers of so many digits, tried in order; the first that reads something wins.
+var numberRules = [...][]rule{
+	1: {(*Finder).slashDate, (*Finder).clock, (*Finder).dayFirst, (*Finder).lengthFirst},
+	2: {(*Finder).slashDate, (*Finder).clock, (*Finder).dayFirst, (*Finder).lengthFirst},
+	3: {(*Finder).lengthFirst},
+	4: {(*Finder).isoDate, (*Finder).clock, (*Finder).lengthFirst, (*Finder).year},
 }
 
 // at reads the expression that begins at token i.
 func (f *Finder) at(i int) (Expression, int) {
-	t := &f.tokens[i]
-	e, end := f.point(i)
-	if end <= i {
-		e, end = f.sincePoint(i)
+	m, next := f.mean(i)
+	e, end := f.point(i, m, next)
+	if end <= i && m.class == since {
+		e, end = f.sincePoint(i, next)
 	}
 	if end <= i {
 		return Expression{}, 0
 	}
-	e.Span = annotation.Span{Begin: t.Begin, End: f.tokens[end-1].End}
+	e.Span = annotation.Span{Begin: f.tokens[i].Begin, End: f.tokens[end-1].End}
 	return e, end
 }
 
-// point reads the expression that begins at token i without a "since" before it. What a word means leaves one rule that
-// may read it.
-func (f *Finder) point(i int) (Expression, int) {
+// point reads the expression that begins at token i without a "since" before it. What the phrase to token end means leaves
+// one rule that may read it.
+func (f *Finder) point(i int, m meaning, end int) (Expression, int) {
 	switch f.tokens[i].Kind {
 	case annotation.Number:
-		for _, rule := range numberRules {
+		if f.number(i) < 0 {
+			return Expression{}, 0
+		}
+		for _, rule := range numberRules[f.tokens[i].Len()] {
 			if e, end := rule(f, i); end > i {
 				return e, end
 			}
 		}
+		return Expression{}, 0
 	case annotation.Mask:
-		if e, end := f.mask(i); end > i {
-			return e, end
-		}
+		return f.mask(i)
 	}
-	switch m, _ := f.mean(i); m.class {
+	switch m.class {
 	case month:
-		return f.monthFirst(i)
+		return f.monthFirst(i, m, end)
 	case fixed:
-		return f.fixed(i)
+		return f.fixed(i, m, end)
 	case weekday, last:
-		return f.lastUnit(i)
+		return f.lastUnit(i, m, end)
 	case stay:
-		return f.stayDay(i)
+		return f.stayDay(end)
 	case numeral:
+		if next, _ := f.mean(end); next.class != unit && !f.is(end, '-') {
+			return Expression{}, 0 // "a" and "one" are many
+		}
 		return f.lengthFirst(i)
 	case span, toward:
-		return f.spanOf(i)
+		return f.spanOf(i, m, end)
 	}
 	return Expression{}, 0
 }
@@ -115,7 +130,7 @@ func (f *Finder) mean(i int) (meaning, int) {
 	if i >= len(f.tokens) {
 		return meaning{}, i
 	}
-	v, end, ok := f.set.Longest(f.ids, i)
+	v, end, ok := f.set.At(f.text, f.tokens, i)
 	if !ok {
 		return meaning{}, i
 	}

@@ -27,14 +27,14 @@ func (f *Finder) clock(i int) (Expression, int) {
 	if i+1 >= len(f.tokens) {
 		return Expression{}, 0
 	}
-	hours := isOneOf(strings.ToLower(f.word(i+1)), "hours", "hrs", "h")
-	m, _ := f.mean(i + 1)
 	switch {
-	case hours && n == 4 && h < 2400 && h%100 < 60:
+	case n == 4 && h < 2400 && h%100 < 60 && isOneOf(strings.ToLower(f.word(i+1)), "hours", "hrs", "h"):
 		return Expression{Kind: Clock, Value: fmt.Sprintf("T%02d:%02d", h/100, h%100)}, i + 2
-	case m.class == half && n <= 2 && h >= 1 && h <= 12:
-		h, end := f.noon(h, i+1)
-		return Expression{Kind: Clock, Value: fmt.Sprintf("T%02d:00", h)}, end
+	case n <= 2 && h >= 1 && h <= 12:
+		if m, _ := f.mean(i + 1); m.class == half {
+			h, end := f.noon(h, i+1)
+			return Expression{Kind: Clock, Value: fmt.Sprintf("T%02d:00", h)}, end
+		}
 	}
 	return Expression{}, 0
 }
@@ -67,11 +67,7 @@ func (f *Finder) noon(h, i int) (hour, end int) {
 }
 
 // fixed reads today, yesterday, last night.
-func (f *Finder) fixed(i int) (Expression, int) {
-	m, end := f.mean(i)
-	if m.class != fixed {
-		return Expression{}, 0
-	}
+func (f *Finder) fixed(i int, m meaning, end int) (Expression, int) {
 	if strings.EqualFold(f.word(i), "now") {
 		return Expression{}, 0
 	}
@@ -79,8 +75,7 @@ func (f *Finder) fixed(i int) (Expression, int) {
 }
 
 // lastUnit reads last week, next month, this year, last Monday, on Friday.
-func (f *Finder) lastUnit(i int) (Expression, int) {
-	m, end := f.mean(i)
+func (f *Finder) lastUnit(i int, m meaning, end int) (Expression, int) {
 	if m.class == weekday && f.tokens[i].Upper && (f.tokens[i].Len() > 3 || f.follows(i, at, since)) && f.tokens[i].Len() > 2 {
 		return Expression{Kind: Relative}, end
 	}
@@ -98,12 +93,8 @@ func (f *Finder) lastUnit(i int) (Expression, int) {
 	return Expression{}, 0
 }
 
-// stayDay reads POD 2, hospital day #3.
-func (f *Finder) stayDay(i int) (Expression, int) {
-	m, end := f.mean(i)
-	if m.class != stay {
-		return Expression{}, 0
-	}
+// stayDay reads POD 2, hospital day #3; the number stands at token end.
+func (f *Finder) stayDay(end int) (Expression, int) {
 	n, after := f.count(end)
 	if n < 0 || after == end {
 		return Expression{}, 0
@@ -131,11 +122,7 @@ func (f *Finder) lengthFirst(i int) (Expression, int) {
 }
 
 // spanOf reads for 3 days, x 2 weeks, over the past month, in 6 weeks.
-func (f *Finder) spanOf(i int) (Expression, int) {
-	m, end := f.mean(i)
-	if m.class != span && m.class != toward {
-		return Expression{}, 0
-	}
+func (f *Finder) spanOf(i int, m meaning, end int) (Expression, int) {
 	value, after := f.length(end)
 	if after == end {
 		n, next := f.mean(end)
@@ -153,16 +140,13 @@ func (f *Finder) spanOf(i int) (Expression, int) {
 	return Expression{Kind: Duration, Value: value}, after
 }
 
-// sincePoint reads since yesterday, since 3 days ago, since March, since childhood.
-func (f *Finder) sincePoint(i int) (Expression, int) {
-	if f.text[f.tokens[i].Begin]|0x20 != 's' {
+// sincePoint reads since yesterday, since 3 days ago, since March, since childhood; what follows stands at token end.
+func (f *Finder) sincePoint(i, end int) (Expression, int) {
+	if !strings.EqualFold(f.word(i), "since") || end >= len(f.tokens) {
 		return Expression{}, 0
 	}
-	m, end := f.mean(i)
-	if m.class != since || !strings.EqualFold(f.word(i), "since") || end >= len(f.tokens) {
-		return Expression{}, 0
-	}
-	if e, after := f.point(end); after > end {
+	m, next := f.mean(end)
+	if e, after := f.point(end, m, next); after > end {
 		return Expression{Kind: e.Kind, Value: e.Value}, after
 	}
 	switch strings.ToLower(f.word(end)) {

@@ -43,17 +43,40 @@ var unitScale = []int{1, 1, 1, 1, 1, 1, 1, 10}
 // fixedValues are the values of expressions that need no grammar.
 var fixedValues = []string{"P0D", "-P1D", "P1D", "-P2D"}
 
-var _ = phrase.Shared(func() *phrase.Set { set, _ := words(); return set })
+// vocabulary is the compiled words.
+type vocabulary struct {
+	set      *phrase.Set
+	leads    *phrase.WordMap // the words that an expression may begin with
+	meanings []meaning       // of the values of set
+}
 
-// words is the compiled vocabulary with the meanings of its values.
-var words = sync.OnceValues(func() (*phrase.Set, []meaning) {
+var (
+	_ = phrase.Shared(func() *phrase.Set { return words().set })
+	_ = phrase.SharedWords(func() *phrase.WordMap { return words().leads })
+)
+
+// leads reports whether an expression may begin with a phrase of a class: see point.
+func (c class) leads() bool {
+	switch c {
+	case month, fixed, weekday, last, stay, numeral, span, toward, since:
+		return true
+	}
+	return false
+}
+
+// words is the vocabulary, compiled once.
+var words = sync.OnceValue(func() *vocabulary {
 	var b phrase.Builder
 	var meanings []meaning
+	var leads []string
 	add := func(c class, value int, patterns ...string) {
 		for _, p := range patterns {
 			b.Add(p, int32(len(meanings)))
 		}
 		meanings = append(meanings, meaning{c, value})
+		if c.leads() {
+			leads = append(leads, patterns...)
+		}
 	}
 	for i, m := range strings.Fields("january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sep|sept october|oct november|nov december|dec") {
 		add(month, i+1, "{"+m+"}")
@@ -87,5 +110,5 @@ var words = sync.OnceValues(func() (*phrase.Set, []meaning) {
 	add(stay, 0, "pod {#|}", "post {-|} {op|operative} day {#|}", "postoperative day {#|}", "postop day {#|}", "hospital day {#|}", "hd {#}", "day of life {#|}", "dol {#|}")
 	add(half, 0, "{am|pm|a . m .|p . m .|a . m|p . m}")
 	add(history, 0, "history", "hx", "duration", "course", "period", "old")
-	return b.Set(), meanings
+	return &vocabulary{b.Set(), phrase.NewLeads(leads...), meanings}
 })

@@ -29,13 +29,3 @@ func classes() (t [256]uint8) {
 	}
 	return t
 }
-
-// small is the lower case of an ASCII letter, 0 for other bytes.
-var small = smalls()
-
-func smalls() (t [256]byte) {
-	for c := 'a'; c <= 'z'; c++ {
-		t[c], t[c-'a'+'A'] = byte(c), byte(c)
-	}
-	return t
-}

@@ -11,6 +11,8 @@ import (
 // Scan appends the tokens of text to dst. The spans of the tokens do not overlap, stand in text order, and together
 // cover every byte that is not a blank. Invalid UTF-8 is a Punct token of one byte.
 func Scan(dst []annotation.Token, text string) []annotation.Token {
+	n := len(dst)
+	dst = dst[:cap(dst)]
 	glued := false
 	for i := 0; i < len(text); {
 		c := text[i]
@@ -19,28 +21,32 @@ func Scan(dst []annotation.Token, text string) []annotation.Token {
 			glued = false
 			continue
 		}
-		if c < ' ' || c >= utf8.RuneSelf {
+		k := class[c]
+		if k != letter && (c < ' ' || c >= utf8.RuneSelf) {
 			if n := blank(text, i); n > 0 {
 				i += n
 				glued = false
 				continue
 			}
 		}
-		if len(dst) == cap(dst) {
+		if n == len(dst) {
 			dst = slices.Grow(dst, 1)
+			dst = dst[:cap(dst)]
 		}
-		dst = dst[:len(dst)+1]
-		t := &dst[len(dst)-1] // tokens are large: they are written where they stay
-		*t = annotation.Token{Span: annotation.Span{Begin: i}, Glued: glued}
-		if small[c] == 0 || !plainWord(t, text[i:]) {
+		t := &dst[n] // tokens are large: they are written where they stay
+		n++
+		*t = annotation.Token{}
+		t.Begin, t.Glued, t.Begins = i, glued, annotation.Anywhere
+		glued = true
+		if k != letter || !plainWord(t, text) {
 			read(t, text)
+			if t.Kind == annotation.Break {
+				t.Glued, glued = false, false
+			}
 		}
 		i = t.End
-		if glued = t.Kind != annotation.Break; !glued {
-			t.Glued = false
-		}
 	}
-	return dst
+	return dst[:n]
 }
 
 // read reads the token that begins at t.Begin, which is no blank.
@@ -108,40 +114,6 @@ func lineEnd(t *annotation.Token, text string) {
 	if text[t.Begin] == '\r' && t.End < len(text) && text[t.End] == '\n' {
 		t.End++
 	}
-}
-
-// plainWord reads the word that s begins with, an ASCII letter first, and reports whether it has no other letters and no
-// apostrophe: nearly all words do, and for them one look at each byte is enough.
-func plainWord(t *annotation.Token, s string) bool {
-	h, n := uint64(offset64), 0
-	for ; n < len(s); n++ {
-		l := small[s[n]]
-		if l == 0 {
-			if s[n] >= utf8.RuneSelf || s[n] == '\'' {
-				return false
-			}
-			break
-		}
-		h = (h ^ uint64(l)) * prime64
-	}
-	t.End, t.Hash = t.Begin+n, mix(h)
-	if c := s[0]; c <= 'Z' {
-		t.Upper, t.Caps = true, n >= 2 && capitals(s[:n])
-	}
-	if s[0]|0x20 == 'x' && n >= 3 && onlyX(s[:n]) {
-		t.Kind = annotation.Mask
-	}
-	return true
-}
-
-// capitals reports whether a word of ASCII letters has no small ones.
-func capitals(word string) bool {
-	for i := range len(word) {
-		if word[i] > 'Z' {
-			return false
-		}
-	}
-	return true
 }
 
 // word reads a run of letters; an apostrophe between letters belongs to it (don't, Crohn's), digits do not: "T2DM" is

@@ -1,6 +1,7 @@
 package token
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -66,6 +67,9 @@ func FuzzScan(f *testing.F) {
 			if gap := text[end:tok.Begin]; strings.TrimFunc(gap, isBlank) != "" {
 				t.Fatalf("lost %q of %q", gap, text)
 			}
+			if w := text[tok.Begin:tok.End]; tok.Hash != Hash(w) && tok.Kind != annotation.Break {
+				t.Fatalf("%q has hash %x, want %x", w, tok.Hash, Hash(w))
+			}
 			if utf8.ValidString(text) && !utf8.ValidString(text[tok.Begin:tok.End]) {
 				t.Fatalf("token %v cuts a character of %q", tok.Span, text)
 			}
@@ -99,6 +103,30 @@ func TestHash(t *testing.T) {
 	}
 	if byWord["No"] == byWord["."] {
 		t.Error("two words with one hash")
+	}
+}
+
+// TestLanes: words that are read a lane at a time are what they are where they are read letter by letter, at the end of a
+// text, and have the hash that is made of their runes.
+func TestLanes(t *testing.T) {
+	for _, w := range []string{
+		"a", "I", "no", "NO", "No", "fever", "denies", "PATIENT", "patients", "Patients", "HYPERTEN", "Hypertension", "electrocardiogram",
+		"ELECTROENCEPHALOGRAPHIES", "xxx", "XXX", "xX", "XXXXXXXXXXXX", "xxxxxxxxa", "x", "@a", "a@", "z[", "Z{", "a`", "a\xff", "a\xfb\xfb000", "é", "fevér", "hyperténsion",
+		"don't", "Crohn’s", "abcdefgh's", "12", "1,000.5", "12345678901", "a1", "café", "İstanbul", "Ⱥbcdefg",
+	} {
+		alone := Scan(nil, w)
+		for _, behind := range []string{" and more of it", ", and more of it", "\nand more of it"} {
+			within := Scan(nil, w+behind)
+			if got := within[:len(alone)]; !slices.Equal(got, alone) {
+				t.Errorf("%q:\n got %+v\nwant %+v", w+behind, got, alone)
+			}
+		}
+		if got, want := Hash(w), hashRunes(w); got != want {
+			t.Errorf("%q: hash %x, by its runes %x", w, got, want)
+		}
+		if got, want := Hash(strings.ToUpper(w)), Hash(w); got != want && len(strings.ToUpper(w)) == len(w) && w != "İstanbul" {
+			t.Errorf("%q: hash %x in capitals, %x", w, got, want)
+		}
 	}
 }
 
