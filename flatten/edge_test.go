@@ -15,6 +15,7 @@ import (
 	"github.com/tarn-sql/tarn/flatten/schema"
 	"github.com/tarn-sql/tarn/flatten/source"
 	"github.com/tarn-sql/tarn/flatten/view"
+	"github.com/tarn-sql/tarn/testdata/golden"
 	"github.com/tarn-sql/tarn/testdata/shared"
 )
 
@@ -150,7 +151,7 @@ func TestPlanEqualsEvaluator(t *testing.T) {
 		}
 		a, b := oneResource(t, fast, raw), oneResource(t, slow, raw)
 		if a != b {
-			t.Fatalf("%.200s\n%s", raw, firstDifference(a, b))
+			t.Fatalf("%.200s\n%s", raw, golden.Difference(a, b))
 		}
 		count++
 	}

@@ -8,28 +8,20 @@ import (
 
 // Error says which resource could not be taken, and why.
 type Error struct {
-	File    string // "" where the caller knows it better
-	Line    int64  // 1-based, 0 where unknown
-	Offset  int64  // byte offset of the resource in the (decompressed) file
-	Type    string // as far as they could be read
-	ID      string
-	Pointer string // JSON Pointer to the place in the resource, "" for the resource itself
-	Err     error
+	Line   int64  // 1-based, 0 where unknown; which file it is the caller knows
+	Offset int64  // byte offset of the resource in the (decompressed) file
+	Type   string // as far as they could be read
+	ID     string
+	Err    error
 }
 
 func (e *Error) Error() string {
 	var b strings.Builder
-	if e.File != "" {
-		b.WriteString(e.File + ":")
-	}
 	if e.Line > 0 {
 		fmt.Fprintf(&b, "%d: ", e.Line)
 	}
 	if e.Type != "" || e.ID != "" {
 		b.WriteString(e.Type + "/" + e.ID + ": ")
-	}
-	if e.Pointer != "" {
-		b.WriteString(e.Pointer + ": ")
 	}
 	return b.String() + e.Err.Error()
 }

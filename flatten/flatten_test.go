@@ -16,6 +16,7 @@ import (
 	"github.com/tarn-sql/tarn/flatten/node"
 	"github.com/tarn-sql/tarn/flatten/source"
 	"github.com/tarn-sql/tarn/flatten/view"
+	"github.com/tarn-sql/tarn/testdata/golden"
 	"github.com/tarn-sql/tarn/testdata/shared"
 )
 
@@ -113,6 +114,17 @@ func TestSource(t *testing.T) {
 		"  id: S:o\n", "  patient_id: S:p\n", "  subject_id: S:p\n", "  device_id: S:o#d\n", "  performer_id: S:q\n",
 		"  observation_id: S:o\n", "  resource_id: S:o\n", "  target_id: S:p\n",
 	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is missing in\n%s", want, got)
+		}
+	}
+}
+
+// TestEscapedType: a contained resource is of the type that it says, however that is written.
+func TestEscapedType(t *testing.T) {
+	got := flattenText(t, newFlattener(t, Options{}), "", []byte(`{"resourceType":"\u0050atient","id":"p",
+		"contained":[{"resourceType":"\u004frganization","id":"\u006f","identifier":[{"value":"v-1"}]}],"managingOrganization":{"reference":"#o"}}`))
+	for _, want := range []string{"  managing_organization_id: p#o\n", "  path: contained.identifier\n", "  value: v-1\n"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is missing in\n%s", want, got)
 		}
@@ -328,7 +340,7 @@ func TestConcurrent(t *testing.T) {
 				}
 			}
 			if got := flattenText(t, f, "", input); got != want {
-				t.Error(firstDifference(got, want))
+				t.Error(golden.Difference(got, want))
 			}
 		})
 	}

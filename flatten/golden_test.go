@@ -3,7 +3,6 @@ package flatten
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -15,9 +14,8 @@ import (
 	"github.com/apache/arrow-go/v18/arrow/memory"
 
 	"github.com/tarn-sql/tarn/flatten/source"
+	"github.com/tarn-sql/tarn/testdata/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite golden files")
 
 // TestGolden flattens hand-written resources and compares all rows of all tables, written as text.
 func TestGolden(t *testing.T) {
@@ -35,32 +33,9 @@ func TestGolden(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := flattenText(t, f, "", input)
-			golden := strings.TrimSuffix(file, ".json") + ".txt"
-			if *update {
-				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got != string(want) {
-				t.Errorf("rows differ from %s (run with -update and look at the difference)\n%s", golden, firstDifference(got, string(want)))
-			}
+			golden.Equal(t, strings.TrimSuffix(file, ".json")+".txt", flattenText(t, f, "", input))
 		})
 	}
-}
-
-func firstDifference(got, want string) string {
-	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
-	for i := range min(len(g), len(w)) {
-		if g[i] != w[i] {
-			return fmt.Sprintf("line %d:\n got  %s\n want %s", i+1, g[i], w[i])
-		}
-	}
-	return fmt.Sprintf("%d lines, want %d", len(g), len(w))
 }
 
 // flattenText flattens JSON resources that follow one another and writes what came of them.

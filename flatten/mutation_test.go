@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/tarn-sql/tarn/flatten/view"
+	"github.com/tarn-sql/tarn/testdata/golden"
 )
 
 // TestMutations damages good resources, members becoming values of other kinds, and checks that nothing panics, that the
@@ -33,7 +34,7 @@ func TestMutations(t *testing.T) {
 				damaged, _ := json.Marshal(mutate(rng, resource, 0))
 				x, y := oneResource(t, fast, damaged), oneResource(t, slow, damaged)
 				if x != y {
-					t.Fatalf("%s\n%s", damaged, firstDifference(x, y))
+					t.Fatalf("%s\n%s", damaged, golden.Difference(x, y))
 				}
 				if strings.HasPrefix(x, "error: ") {
 					t.Errorf("%s: %s", damaged, x)

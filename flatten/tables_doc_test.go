@@ -2,7 +2,6 @@ package flatten
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +9,7 @@ import (
 	"github.com/apache/arrow-go/v18/arrow"
 
 	"github.com/tarn-sql/tarn/flatten/schema"
+	"github.com/tarn-sql/tarn/testdata/golden"
 )
 
 const tablesDoc = "../docs/tables.md"
@@ -20,19 +20,7 @@ func TestTablesDoc(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := writeTablesDoc(f.Tables())
-	if *update {
-		if err := os.WriteFile(tablesDoc, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(tablesDoc)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s is not current (go test ./flatten -run TablesDoc -update)\n%s", tablesDoc, firstDifference(got, string(want)))
-	}
+	golden.Equal(t, tablesDoc, writeTablesDoc(f.Tables()))
 }
 
 const tablesDocHead = `# Tables

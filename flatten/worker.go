@@ -120,7 +120,7 @@ func (w *Worker) resourceType() ([]byte, error) {
 	if w.tape.Nodes[c].Kind != node.String {
 		return nil, ErrTypeNoText
 	}
-	name := w.tape.AppendText(nil, c)
+	name := w.text(c)
 	if !schema.R4().IsResource(string(name)) {
 		return name, fmt.Errorf("%w: %q", ErrUnknownType, name)
 	}
@@ -137,38 +137,49 @@ func (w *Worker) id(item source.Item) ([]byte, error) {
 		}
 		return []byte(item.ID), nil
 	}
-	id := w.tape.AppendText(nil, c)
-	if w.tape.Nodes[c].Kind != node.String || len(id) == 0 || bytes.ContainsFunc(id, noKey) {
+	id := w.text(c)
+	if w.tape.Nodes[c].Kind != node.String || !isKey(id) {
 		return id, ErrInvalidID
 	}
 	return id, nil
 }
 
-// noKey says whether a character may not stand in a key; U+FFFD stands for what cannot be read.
-func noKey(r rune) bool { return r <= ' ' || r == 0x7f || r == unicode.ReplacementChar }
+// text is the text of a value, which may be the resource's own bytes.
+func (w *Worker) text(c int) []byte {
+	var unescaped []byte
+	return w.tape.Text(c, &unescaped)
+}
+
+// isKey says whether an id can be a key: a text without blanks and control characters; U+FFFD stands for what cannot be
+// read.
+func isKey(id []byte) bool {
+	for _, c := range id {
+		if c <= ' ' || c == 0x7f {
+			return false
+		}
+	}
+	return len(id) > 0 && !bytes.Contains(id, replacement)
+}
+
+var replacement = []byte(string(unicode.ReplacementChar))
 
 // begin prepares for Append and says what the resource is.
 func (w *Worker) begin(item source.Item, id string) Resource {
 	w.key = append(append(w.key[:0], w.prefix...), id...)
 	w.refs = item.Refs
 	w.machine.Start(&w.tape, w.typ.ID, w.key)
-	r := Resource{Type: w.typ.Name, ID: id, Key: string(w.key), VersionID: item.VersionID, Unknown: w.mark()}
+	r := Resource{Type: w.typ.Name, ID: id, Key: string(w.key), VersionID: item.VersionID, Unknown: w.tape.Unknown + w.mark()}
 	updated := []byte(item.LastModified)
 	if meta := w.tape.Child(0, memberMeta); meta >= 0 {
 		if c := w.tape.Child(meta, memberVersionID); c >= 0 && w.tape.Nodes[c].Kind == node.String {
-			r.VersionID = string(w.tape.AppendText(nil, c))
+			r.VersionID = string(w.text(c))
 		}
 		if c := w.tape.Child(meta, memberLastUpdated); c >= 0 && w.tape.Nodes[c].Kind == node.String {
-			updated = w.tape.AppendText(nil, c)
+			updated = w.text(c)
 		}
 	}
 	if t, ok := value.ParseDateTime(updated); ok && len(updated) > 0 {
 		r.LastUpdated = time.UnixMicro(t.Micros()).UTC()
-	}
-	for i := range w.tape.Nodes {
-		if w.tape.Nodes[i].Member == schema.UnknownMember {
-			r.Unknown++
-		}
 	}
 	return r
 }

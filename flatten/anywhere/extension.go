@@ -36,7 +36,7 @@ func (w *Walker) extensions(c uint32, path pathID, modifier bool) {
 
 func (w *Walker) extension(n uint32, path, below pathID, ordinal int, modifier bool) {
 	t := w.row(extensionTable, path)
-	t.Value(extensionOrdinal, w.integer(ordinal))
+	t.Integer(extensionOrdinal, ordinal)
 	t.Value(extensionModifier, fhirpath.BooleanItem(modifier))
 	put(t, extensionURL, w.child(n, memberURL))
 	nodes := w.tape.Nodes

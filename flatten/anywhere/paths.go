@@ -26,6 +26,7 @@ type pathSlot struct {
 	parent pathID
 	member schema.MemberID
 	child  pathID
+	name   string // effectivePeriod is an element of some types, and the effective[x] of others
 }
 
 func (p *paths) reset() {
@@ -37,13 +38,13 @@ func (p *paths) reset() {
 // full says that it is time for a reset; only between resources, because ids change.
 func (p *paths) full() bool { return len(p.texts) == 0 || len(p.texts) > maxPaths }
 
-// child returns the path of an element below another. name is its name for a member, which is the key.
+// child returns the path of an element below another, name is its name there.
 func (p *paths) child(parent pathID, member schema.MemberID, name string) pathID {
 	s := &p.slots[(uint32(parent)*31+uint32(member))%pathSlots]
-	if s.parent == parent && s.member == member && s.child != 0 && member != schema.UnknownMember {
+	if s.parent == parent && s.member == member && s.child != 0 && s.name == name {
 		return s.child
 	}
-	*s = pathSlot{parent, member, p.named(parent, name)}
+	*s = pathSlot{parent, member, p.named(parent, name), name}
 	return s.child
 }
 

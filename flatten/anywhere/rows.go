@@ -7,7 +7,6 @@ import (
 	"github.com/tarn-sql/tarn/flatten/fhirpath"
 	"github.com/tarn-sql/tarn/flatten/node"
 	"github.com/tarn-sql/tarn/flatten/schema"
-	"github.com/tarn-sql/tarn/flatten/value"
 )
 
 var (
@@ -50,7 +49,7 @@ func (w *Walker) concept(n uint32, path pathID) {
 	}
 	if count := w.codings(list, text, path); count == 0 && text != 0 && nodes[text].Kind == node.String {
 		t := w.row(codingTable, path)
-		t.Value(codingOrdinal, w.integer(0))
+		t.Integer(codingOrdinal, 0)
 		put(t, codingText, text)
 		t.EndRow()
 	}
@@ -95,7 +94,7 @@ func (w *Walker) aside(n uint32, typ *schema.Type, done schema.MemberID, path pa
 // coding makes the row of a coding. text is the node of its concept's text, 0 if there is none.
 func (w *Walker) coding(n uint32, path pathID, ordinal int, text uint32, inConcept bool) {
 	t := w.row(codingTable, path)
-	t.Value(codingOrdinal, w.integer(ordinal))
+	t.Integer(codingOrdinal, ordinal)
 	nodes := w.tape.Nodes
 	below := false
 	display := uint32(0)
@@ -133,21 +132,6 @@ func (w *Walker) belowCoding(n uint32, path pathID, ordinal int, inConcept bool)
 	}
 	w.aside(n, codingType, schema.NoMember, path)
 	w.ordinals = w.ordinals[:length]
-}
-
-// integers are the texts of small numbers, which ordinals are.
-var integers = func() (t [64][]byte) {
-	for i := range t {
-		t[i] = value.DecimalFromInt(int64(i)).Append(nil)
-	}
-	return t
-}()
-
-func (w *Walker) integer(n int) fhirpath.Item {
-	if n < len(integers) {
-		return fhirpath.Item{Kind: fhirpath.Integer, Text: integers[n]}
-	}
-	return fhirpath.Item{Kind: fhirpath.Integer, Text: value.DecimalFromInt(int64(n)).Append(nil)}
 }
 
 // identifier makes the row of an identifier.
@@ -290,7 +274,8 @@ func (w *Walker) contained(n uint32, path pathID) *schema.Type {
 	if typ == 0 || w.tape.Nodes[typ].Kind != node.String {
 		return nil
 	}
-	if found, ok := schema.R4().Type(string(w.tape.Raw(int(typ)))); ok && found.Kind == schema.Resource {
+	w.scratch = w.tape.AppendText(w.scratch[:0], int(typ))
+	if found, ok := schema.R4().Type(string(w.scratch)); ok && found.Kind == schema.Resource {
 		return found
 	}
 	return nil

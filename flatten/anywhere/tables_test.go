@@ -72,6 +72,11 @@ func TestPaths(t *testing.T) {
 	if p.child(0, 10, "code") != a || p.child(a, 11, "coding") != b || a == b || string(p.texts[b]) != "code.coding" {
 		t.Error(a, b, string(p.texts[b]))
 	}
+	// the same member is the choice effective[x] in one type and an element of its own in another
+	choice, element := p.child(0, 12, "effective"), p.child(0, 12, "effectivePeriod")
+	if string(p.texts[choice]) != "effective" || string(p.texts[element]) != "effectivePeriod" {
+		t.Errorf("%s, %s", p.texts[choice], p.texts[element])
+	}
 	for i := range 3 * pathSlots { // collisions of the slots
 		name := string(rune('a' + i%26))
 		x := p.child(pathID(i%len(p.texts)), 1, name)

@@ -40,6 +40,8 @@ func (w *Walker) Walk(seq int64, typ *schema.Type) {
 	w.object(0, typ, 0)
 }
 
+var model = schema.R4()
+
 // class says what a type means here.
 type class uint8
 
@@ -54,7 +56,7 @@ const (
 )
 
 // classes holds the class of every type, by TypeID.
-var classes = newClasses(schema.R4())
+var classes = newClasses(model)
 
 func newClasses(m *schema.Model) []class {
 	names := map[string]class{
@@ -120,7 +122,7 @@ func elementName(f *schema.Field) string {
 func (w *Walker) values(c uint32, f *schema.Field, cl class, path pathID) {
 	nodes := w.tape.Nodes
 	if nodes[c].Kind == node.Object {
-		w.value(c, schema.R4().TypeByID(f.Type), cl, path)
+		w.value(c, model.TypeByID(f.Type), cl, path)
 		return
 	}
 	length := len(w.ordinals)
@@ -128,7 +130,7 @@ func (w *Walker) values(c uint32, f *schema.Field, cl class, path pathID) {
 	for e, end := c+1, nodes[c].Next; e < end; e = nodes[e].Next {
 		if nodes[e].Kind == node.Object {
 			w.pushOrdinal(i)
-			w.value(e, schema.R4().TypeByID(f.Type), cl, path)
+			w.value(e, model.TypeByID(f.Type), cl, path)
 			w.ordinals = w.ordinals[:length]
 		}
 		i++
@@ -164,7 +166,7 @@ func (w *Walker) value(n uint32, typ *schema.Type, cl class, path pathID) {
 // unknown goes into a member that the model does not know, or that stands where it does not belong. Its shape tells
 // concepts and references.
 func (w *Walker) unknown(c uint32, member schema.MemberID, path pathID) {
-	name := schema.R4().MemberName(member)
+	name := model.MemberName(member)
 	if member == schema.UnknownMember {
 		name = string(w.tape.MemberName(int(c)))
 	}
@@ -220,6 +222,6 @@ func (w *Walker) row(table int, path pathID) *column.Table {
 // put sets a column to the value at c, if there is one (0: none).
 func put(t *column.Table, col int, c uint32) {
 	if c != 0 {
-		t.Value(col, fhirpath.NodeItem(c))
+		t.Node(col, c)
 	}
 }

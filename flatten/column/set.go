@@ -49,15 +49,15 @@ func (t *Table) putText(v *vector, row int, it fhirpath.Item) bool {
 	switch {
 	case n.Kind == node.Object || n.Kind == node.Array || n.Kind == node.Null:
 		return false
-	case n.Escaped:
-		size := int(n.End - n.Start) // unescaped texts are never longer
-		if int(v.length)+size > math.MaxInt32 {
-			return false
-		}
-		v.setEnd(row, int(v.length)+len(tape.AppendText(v.room(size)[:0], int(it.Node))))
-		return true
+	case !n.Escaped:
+		return v.setText(row, tape.Bytes[n.Start:n.End])
 	}
-	return v.setText(row, tape.Bytes[n.Start:n.End])
+	room := v.space(int(n.End - n.Start)) // unescaped texts are never longer
+	if room == nil {
+		return false
+	}
+	v.setEnd(row, v.length+len(tape.AppendText(room[:0], int(it.Node))))
+	return true
 }
 
 func setBoolean(t *Table, v *vector, it fhirpath.Item) bool {
@@ -110,10 +110,14 @@ func smallInteger(b []byte) (n int64, ok bool) {
 
 func setInteger(t *Table, v *vector, it fhirpath.Item) bool {
 	n, ok := t.integer(it)
-	if !ok || n < math.MinInt32 || n > math.MaxInt32 {
+	return ok && v.setInteger(t.rows, n)
+}
+
+func (v *vector) setInteger(row int, n int64) bool {
+	if n < math.MinInt32 || n > math.MaxInt32 {
 		return false
 	}
-	binary.LittleEndian.PutUint32(v.value(t.rows), uint32(int32(n)))
+	binary.LittleEndian.PutUint32(v.value(row), uint32(int32(n)))
 	return true
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/apache/arrow-go/v18/arrow/memory"
 
 	"github.com/tarn-sql/tarn/flatten/fhirpath"
+	"github.com/tarn-sql/tarn/flatten/node"
 )
 
 // Table collects the rows of one table. It is a view.Sink. Its batches have the column seq (Int64) first: the number
@@ -50,23 +51,39 @@ func (t *Table) Begin(seq int64) { t.seq = seq }
 // Value sets a column of the current row.
 func (t *Table) Value(column int, it fhirpath.Item) {
 	v := &t.vectors[column]
-	ok := int(v.rows) <= t.rows // else it is set already
-	switch {
-	case !ok:
-	case v.isText:
-		ok = t.putText(v, t.rows, it)
-	default:
-		ok = v.set(t, v, it)
-	}
-	if !ok {
+	if !v.isOpen(t.rows) || !v.set(t, v, it) {
 		t.Bad++
 	}
+}
+
+// Node is Value for a node of the tape.
+func (t *Table) Node(column int, n uint32) {
+	v := &t.vectors[column]
+	tape := t.m.Tape
+	switch nd := &tape.Nodes[n]; {
+	case !v.isOpen(t.rows):
+	case v.isText && nd.Kind == node.String && !nd.Escaped:
+		if v.setText(t.rows, tape.Bytes[nd.Start:nd.End]) {
+			return
+		}
+	case v.set(t, v, fhirpath.NodeItem(n)):
+		return
+	}
+	t.Bad++
 }
 
 // Text is Value for a text, which the column must be made for.
 func (t *Table) Text(column int, text []byte) {
 	v := &t.vectors[column]
-	if int(v.rows) > t.rows || !v.setText(t.rows, text) {
+	if !v.isOpen(t.rows) || !v.setText(t.rows, text) {
+		t.Bad++
+	}
+}
+
+// Integer is Value for an integer, which the column must be made for.
+func (t *Table) Integer(column, n int) {
+	v := &t.vectors[column]
+	if !v.isOpen(t.rows) || !v.setInteger(t.rows, int64(n)) {
 		t.Bad++
 	}
 }
@@ -78,7 +95,7 @@ func (t *Table) List(column int, items []fhirpath.Item) {
 		t.Bad++
 		return
 	}
-	n := int(v.length)
+	n := v.length
 	for _, it := range items {
 		t.putText(v.child, n, it) // an element that is no scalar stays NULL
 		n++

@@ -1,7 +1,6 @@
 package column
 
 import (
-	"encoding/binary"
 	"math"
 	"math/bits"
 
@@ -14,17 +13,18 @@ import (
 // memory of valid and of fixed widths is zero beforehand, and a gap between the ends of texts is closed then. What every
 // value touches comes first, to share cache lines.
 type vector struct {
-	valid []byte // once sparse: one bit a row, set where there is a value; the slices are the whole capacity
-	slots []byte // fixed width: width bytes a row (of booleans one bit); texts and lists: see setEnd
-	data  []byte // the texts' bytes
+	rows   int    // rows up to and with the last value
+	room   int    // rows that valid and slots have memory for
+	count  int    // rows with a value
+	length int    // bytes of data in use; of lists the rows of child
+	valid  []byte // one bit a row, set where there is a value; the slices are the whole capacity
+	width  int16  // bytes of a value of fixed width; 0: a text or list, -1: a boolean
+	isText bool   // set is setText
 
-	rows   int32 // rows up to and with the last value
-	count  int32 // rows with a value
-	length int32 // bytes of data in use; of lists the rows of child
-	width  int16 // bytes of a value of fixed width; 0: a text or list, -1: a boolean
-	isText bool  // set is setText
-	sparse bool  // valid is in use
-	set    setter
+	ends  []int32 // of texts and lists: Arrow's offsets, where each row's part of data or child ends, behind a leading 0
+	data  []byte  // the texts' bytes
+	slots []byte  // fixed width: width bytes a row (of booleans one bit); texts and lists: the memory of ends
+	set   setter
 
 	typ                   arrow.DataType
 	child                 *vector // of lists: their elements
@@ -91,110 +91,127 @@ func newVector(t arrow.DataType, mem memory.Allocator) vector {
 	return v
 }
 
-// mark notes that a row has a value. Rows come in ascending order. As long as none is left out, valid is not needed.
+// mark notes that a row has a value. Rows come in ascending order.
 func (v *vector) mark(row int) {
-	if int(v.count) == row {
-		v.count++
-		v.rows = v.count
-		return
-	}
-	v.markSparse(row)
-}
-
-func (v *vector) markSparse(row int) {
-	v.materialise(row + 1)
-	v.valid[row/8] |= 1 << (row % 8)
+	v.valid[uint(row)/8] |= 1 << (uint(row) % 8)
 	v.count++
-	v.rows = int32(row + 1)
+	v.rows = row + 1
 }
 
-// materialise makes valid hold so many rows; when it does so for the first time, all rows up to count have values.
-func (v *vector) materialise(rows int) {
-	if n := (rows + 7) / 8; n > len(v.valid) {
+// isOpen says whether a row has no value yet.
+func (v *vector) isOpen(row int) bool { return v.rows <= row }
+
+// makeRoom makes valid and slots hold a row.
+func (v *vector) makeRoom(row int) {
+	if n := row/8 + 1; n > len(v.valid) {
 		v.valid = v.validB.growZero(v.valid, n, v.mem)
 	}
-	if v.sparse {
+	if n := v.slotBytes(row + 1); n > len(v.slots) {
+		v.growSlots(n)
+	}
+	rows := 8 * len(v.slots) // of booleans
+	switch {
+	case v.width > 0:
+		rows = len(v.slots) / int(v.width)
+	case v.width == 0:
+		rows = len(v.ends) - 1
+	}
+	v.room = min(rows, 8*len(v.valid))
+}
+
+func (v *vector) growSlots(n int) {
+	if v.width != 0 {
+		v.slots = v.slotsB.growZero(v.slots, n, v.mem)
 		return
 	}
-	v.sparse = true
-	full := int(v.count) / 8
-	for i := range full {
-		v.valid[i] = 0xff
+	v.slots = v.slotsB.grow(v.slots, n, v.mem)
+	v.ends = arrow.Int32Traits.CastFromBytes(v.slots)
+	v.ends[0] = 0
+}
+
+// slotBytes is how long the slots of so many rows are.
+func (v *vector) slotBytes(rows int) int {
+	switch {
+	case v.width > 0:
+		return rows * int(v.width)
+	case v.width < 0:
+		return (rows + 7) / 8
 	}
-	for i := full * 8; i < int(v.count); i++ {
-		v.valid[i/8] |= 1 << (i % 8)
-	}
+	return 4 * (rows + 1)
 }
 
 // value returns the bytes of a row's value of fixed width, to be written to.
 func (v *vector) value(row int) []byte {
+	if row >= v.room {
+		v.makeRoom(row)
+	}
 	v.mark(row)
 	width := int(v.width)
-	n := (row + 1) * width
-	if n > len(v.slots) {
-		v.slots = v.slotsB.growZero(v.slots, n, v.mem)
-	}
-	return v.slots[n-width : n]
+	return v.slots[uint(row*width):][:width]
 }
 
 func (v *vector) setBool(row int, value bool) {
-	v.mark(row)
-	if row/8 >= len(v.slots) {
-		v.slots = v.slotsB.growZero(v.slots, row/8+1, v.mem)
+	if row >= v.room {
+		v.makeRoom(row)
 	}
+	v.mark(row)
 	if value {
 		v.slots[row/8] |= 1 << (row % 8)
 	}
 }
 
-// room returns n free bytes behind the texts, for setEnd to take in.
-func (v *vector) room(n int) []byte {
-	length := int(v.length)
-	if length+n > len(v.data) {
-		v.data = v.dataB.grow(v.data, length+n, v.mem)
+// space returns n > 0 free bytes behind the texts, for setEnd to take in; nil where the batch's texts are too long for
+// Arrow's offsets.
+func (v *vector) space(n int) []byte {
+	end := v.length + n
+	if end > len(v.data) {
+		if end > math.MaxInt32 {
+			return nil
+		}
+		grown := v.dataB.grow(v.data, end, v.mem)
+		v.data = grown[:min(len(grown), math.MaxInt32)]
 	}
-	return v.data[length : length+n]
+	return v.data[v.length:end]
 }
 
-// setEnd makes what stands between the end of the last text or list and length the value of a row. The slots of texts
-// and lists are Arrow's offsets: 4 bytes a row, the end of its part of data or child, behind a leading 0.
+// setEnd makes what stands between the end of the last text or list and length the value of a row.
 func (v *vector) setEnd(row, length int) {
-	if int(v.rows) < row {
-		v.closeGap(row)
+	if v.isAhead(row) {
+		v.reach(row)
 	}
+	v.end(row, length)
+}
+
+// isAhead says whether a row needs reach before its value is set.
+func (v *vector) isAhead(row int) bool { return row > v.rows || row >= v.room }
+
+func (v *vector) end(row, length int) {
 	v.mark(row)
-	n := 4 * (row + 2)
-	if n > len(v.slots) {
-		v.growEnds(n)
-	}
-	binary.LittleEndian.PutUint32(v.slots[n-4:n], uint32(length))
-	v.length = int32(length)
+	v.ends[row+1], v.length = int32(length), length
 }
 
-func (v *vector) growEnds(n int) {
-	v.slots = v.slotsB.grow(v.slots, n, v.mem)
-	clear(v.slots[:4]) // the first text begins at 0
+// reach makes room for a row, and gives the rows without a value before it empty texts.
+func (v *vector) reach(row int) {
+	if row >= v.room {
+		v.makeRoom(row)
+	}
+	for r := v.rows; r < row; r++ {
+		v.ends[r+1] = int32(v.length)
+	}
+	v.rows = row
 }
 
-// closeGap gives the rows without a value from the last one on empty texts.
-func (v *vector) closeGap(row int) {
-	if n := 4 * (row + 1); n > len(v.slots) {
-		v.growEnds(n)
-	}
-	for r := int(v.rows); r < row; r++ {
-		binary.LittleEndian.PutUint32(v.slots[4*(r+1):], uint32(v.length))
-	}
-	v.rows = int32(row)
-}
-
-// setText copies a text in; false where the batch's texts are too long for Arrow's offsets.
+// setText copies a text in; false where there is no space.
 func (v *vector) setText(row int, text []byte) bool {
-	end := int(v.length) + len(text)
-	if end > math.MaxInt32 {
+	end := v.length + len(text)
+	if end > len(v.data) && v.space(len(text)) == nil {
 		return false
 	}
-	copy(v.room(len(text)), text)
-	v.setEnd(row, end)
+	copy(v.data[v.length:], text)
+	if v.isAhead(row) { // setEnd, in line
+		v.reach(row)
+	}
+	v.end(row, end)
 	return true
 }
 
@@ -208,9 +225,9 @@ func (v *vector) bytes(rows int) int {
 	case v.width < 0:
 		return rows / 8
 	case v.child != nil:
-		return 4*rows + v.child.bytes(int(v.child.rows))
+		return 4*rows + v.child.bytes(v.child.rows)
 	}
-	return 4*rows + int(v.length)
+	return 4*rows + v.length
 }
 
 // take hands the column's rows on as an array and begins again.
@@ -225,43 +242,38 @@ func (v *vector) takeData(rows int) arrow.ArrayData {
 		v.rows, v.length = 0, 0
 		return noValues(v.typ, rows)
 	}
-	var children []arrow.ArrayData
-	buffers := []*memory.Buffer{v.validity(rows)}
-	switch {
-	case v.width > 0:
-		buffers = append(buffers, v.slotsB.take(&v.slots, rows*int(v.width), v.mem))
-	case v.width < 0:
-		buffers = append(buffers, v.slotsB.take(&v.slots, (rows+7)/8, v.mem))
-	default:
-		v.closeGap(rows)
-		buffers = append(buffers, v.slotsB.take(&v.slots, 4*(rows+1), v.mem))
+	if v.width == 0 {
+		v.reach(rows)
 	}
+	var children []arrow.ArrayData
+	buffers := []*memory.Buffer{v.validity(rows), v.slotsB.take(&v.slots, v.slotBytes(rows), v.mem)}
 	switch {
 	case v.child != nil:
-		c := v.child.takeData(int(v.length))
+		c := v.child.takeData(v.length)
 		defer c.Release()
 		children = []arrow.ArrayData{c}
 	case v.width == 0:
-		buffers = append(buffers, v.dataB.take(&v.data, int(v.length), v.mem))
+		buffers = append(buffers, v.dataB.take(&v.data, v.length, v.mem))
 	}
-	d := array.NewData(v.typ, rows, buffers, children, rows-int(v.count), 0)
+	d := array.NewData(v.typ, rows, buffers, children, rows-v.count, 0)
 	for _, b := range buffers {
 		if b != nil {
 			b.Release()
 		}
 	}
-	v.rows, v.count, v.length = 0, 0, 0
+	v.rows, v.count, v.length, v.room, v.ends = 0, 0, 0, 0, nil
 	return d
 }
 
 // validity is nil where every row has a value.
 func (v *vector) validity(rows int) *memory.Buffer {
-	if int(v.count) == rows {
-		return nil
+	n := (rows + 7) / 8
+	if v.count < rows {
+		return v.validB.take(&v.valid, n, v.mem)
 	}
-	v.materialise(rows)
-	v.sparse = false
-	return v.validB.take(&v.valid, (rows+7)/8, v.mem)
+	v.validB.release(&v.valid)
+	v.validB.hint = n
+	return nil
 }
 
 func (v *vector) release() {
@@ -271,5 +283,5 @@ func (v *vector) release() {
 	if v.child != nil {
 		v.child.release()
 	}
-	v.rows, v.count, v.length, v.sparse = 0, 0, 0, false
+	v.rows, v.count, v.length, v.room, v.ends = 0, 0, 0, 0, nil
 }

@@ -52,12 +52,14 @@ func rowCode(name string, read rowVariable) code {
 	if name == "repeatPath" {
 		kind = String
 	}
-	return code{op: function(func(m *Machine, _ []Item) error {
-		if it, ok := read(m); ok {
-			m.push(it)
-		}
-		return nil
-	}), shape: computed(kind, false)}
+	return code{op: read, shape: computed(kind, false)}
+}
+
+func (read rowVariable) eval(m *Machine, _ []Item) error {
+	if it, ok := read(m); ok {
+		m.push(it)
+	}
+	return nil
 }
 
 // pushRoot pushes the resource. A resource is evaluated as a whole, so %resource, %rootResource and %context are one.

@@ -162,14 +162,14 @@ func (t *typeInfo) eval(m *Machine, focus []Item) error { return t.names().eval(
 
 // names gives the name of each value's type: "Quantity", "dateTime".
 func (t *typeInfo) names() op {
-	s := &mapStep{"type().name", func(m *Machine, it Item) error {
+	s := &valueStep{"type().name", func(_ *Machine, it Item) (Item, bool) {
 		switch {
 		case it.Kind != Node:
-			m.push(Item{Kind: String, Text: []byte(it.Kind.String())})
+			return TextItem([]byte(it.Kind.String())), true
 		case it.Type != anyType:
-			m.push(Item{Kind: String, Text: typeNames[it.Type]})
+			return TextItem(typeNames[it.Type]), true
 		}
-		return nil
+		return Item{}, false
 	}}
 	if c, ok := t.in.(*chain); ok {
 		return &chain{base: c.base, steps: append(c.steps[:len(c.steps):len(c.steps)], s)}

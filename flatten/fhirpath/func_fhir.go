@@ -33,22 +33,21 @@ func compileResourceKey(c *compiler, e *Call, in code, _ shape) (code, error) {
 			return code{}, c.fail(e, "getResourceKey() takes a resource, not %s", in.shape.describe(c.model))
 		}
 	}
-	return c.append(in, &mapStep{"getResourceKey", pushResourceKey}, computed(String, in.shape.many)), nil
+	return c.append(in, &valueStep{"getResourceKey", resourceKey}, computed(String, in.shape.many)), nil
 }
 
-func pushResourceKey(m *Machine, it Item) error {
-	switch {
-	case it.Kind != Node || it.Node == noNode:
-	case it.Node == 0:
-		if len(m.Key) > 0 {
-			m.push(Item{Kind: String, Text: m.Key})
-		}
-	default:
-		if id := m.childText(it.Node, schema.MemberResourceID); len(id) > 0 {
-			m.push(Item{Kind: String, Text: m.containedKey(id)})
-		}
+func resourceKey(m *Machine, it Item) (Item, bool) {
+	if it.Kind != Node || it.Node == noNode {
+		return Item{}, false
 	}
-	return nil
+	if it.Node == 0 {
+		return TextItem(m.Key), len(m.Key) > 0
+	}
+	id := m.childText(it.Node, schema.MemberResourceID)
+	if len(id) == 0 {
+		return Item{}, false
+	}
+	return TextItem(m.containedKey(id)), true
 }
 
 // containedKey is the key of a resource inside the resource: KEY#id.
@@ -72,12 +71,9 @@ func compileReferenceKey(c *compiler, e *Call, in code, _ shape) (code, error) {
 		}
 		want = spec.name
 	}
-	return c.append(in, &mapStep{"getReferenceKey " + want, func(m *Machine, it Item) error {
+	return c.append(in, &valueStep{"getReferenceKey " + want, func(m *Machine, it Item) (Item, bool) {
 		r := m.reference(it)
-		if len(r.key) > 0 && (want == "" || r.mayBe(want)) {
-			m.push(Item{Kind: String, Text: r.key})
-		}
-		return nil
+		return TextItem(r.key), len(r.key) > 0 && (want == "" || r.mayBe(want))
 	}}, computed(String, in.shape.many)), nil
 }
 
@@ -88,43 +84,49 @@ func (c *compiler) wantReference(e *Call, in shape) error {
 	return nil
 }
 
-// parsedReference is what a Reference element says, taken apart. The last one is remembered, because the columns of one
-// reference ask one after another.
+// parsedReference is what a Reference element says, taken apart.
 type parsedReference struct {
-	valid   bool
-	node    uint32
-	kind    value.ReferenceKind
-	typ     []byte // the target's type: from the reference, from Reference.type, or from the contained resource
-	key     []byte // the target's key, nil if the reference does not say
-	version []byte
+	resource int // the number of the resource that it is of
+	node     uint32
+	kind     value.ReferenceKind
+	typ      []byte // the target's type: from the reference, from Reference.type, or from the contained resource
+	key      []byte // the target's key, nil if the reference does not say
+	version  []byte
 }
 
+// references is how many references a machine remembers, each at its node's place: the columns of one ask one after
+// another, and several tables show the same one.
+const references = 64
+
+// reference takes the Reference element that an item is apart. What it returns is valid until the next call.
 func (m *Machine) reference(it Item) *parsedReference {
-	r := &m.ref
 	if it.Kind != Node || it.Node == noNode {
-		*r = parsedReference{}
-		return r
+		return &parsedReference{}
 	}
-	if r.valid && r.node == it.Node {
-		return r
+	r := &m.refs[it.Node%references]
+	if r.resource != m.resource || r.node != it.Node {
+		*r = parsedReference{resource: m.resource, node: it.Node}
+		m.parseReference(r)
 	}
-	*r = parsedReference{valid: true, node: it.Node}
-	raw := value.ParseReference(m.childText(it.Node, memberReference))
+	return r
+}
+
+func (m *Machine) parseReference(r *parsedReference) {
+	raw := value.ParseReference(m.childText(r.node, memberReference))
 	r.kind, r.typ, r.version = raw.Kind, raw.Type, raw.Version
 	switch raw.Kind {
 	case value.Relative:
 		r.key = m.prefixed(raw.ID)
 	case value.Absolute, value.Versioned, value.URN, value.Opaque:
-		if !m.resolveInBundle(r, it.Node) && len(raw.ID) > 0 {
+		if !m.resolveInBundle(r, r.node) && len(raw.ID) > 0 {
 			r.key = m.prefixed(raw.ID)
 		}
 	case value.Contained:
 		m.resolveContained(r, raw.ID)
 	}
 	if len(r.typ) == 0 {
-		r.typ = m.childText(it.Node, memberType)
+		r.typ = m.childText(r.node, memberType)
 	}
-	return r
 }
 
 // resolveInBundle looks a fullUrl up among the entries of the Bundle.

@@ -32,6 +32,9 @@ func init() {
 func compileWhere(c *compiler, e *Call, in code, _ shape) (code, error) {
 	c.wantTwin(in)
 	if isNotEmptyText(e.Args[0]) && in.shape.kind == String {
+		if j, ok := in.op.(*joined); ok {
+			return code{op: &joined{input: j.input, separator: j.separator, notEmpty: true}, shape: in.shape}, nil
+		}
 		return c.append(in, &mapStep{"where $this != ''", pushNonEmpty}, in.shape), nil
 	}
 	criterion, err := c.lambda(e.Args[0], in.shape)

@@ -104,18 +104,39 @@ func compileJoin(c *compiler, e *Call, in code, focus shape) (code, error) {
 	if err != nil {
 		return code{}, err
 	}
-	return code{op: onInput(in.op, func(m *Machine, focus, items []Item) error {
-		var separator []byte
-		if len(ops) == 1 {
-			s, _, err := stringArg(m, ops[0], focus)
-			if err != nil {
-				return err
-			}
-			separator = s
+	j := &joined{input: in.op}
+	if len(ops) == 1 {
+		j.separator = ops[0]
+	}
+	return code{op: j, shape: computed(String, false)}, nil
+}
+
+// joined is join(): the texts of a collection in one.
+type joined struct {
+	input, separator op   // either may be nil: the focus, nothing in between
+	notEmpty         bool // where($this != '') follows, as in the built-in tables: an empty text is no value
+}
+
+func (j *joined) eval(m *Machine, focus []Item) error {
+	base := len(m.stack)
+	if err := evalOr(j.input, m, focus); err != nil {
+		return err
+	}
+	top := len(m.stack)
+	var separator []byte
+	if j.separator != nil {
+		s, _, err := stringArg(m, j.separator, focus)
+		if err != nil {
+			return err
 		}
-		m.pushJoined(items, separator)
-		return nil
-	}), shape: computed(String, false)}, nil
+		separator = s
+	}
+	m.pushJoined(m.stack[base:top:top], separator)
+	if j.notEmpty && len(m.stack[top].Text) == 0 {
+		m.stack = m.stack[:top]
+	}
+	m.drop(base, top)
+	return nil
 }
 
 // pushJoined puts the texts of items together. Escaped strings are unescaped into the arena first, so that the result

@@ -37,11 +37,9 @@ func compilePreferred(c *compiler, e *Call, in code, focus shape) (code, error) 
 	coding, _ := c.model.Type("Coding")
 	out := nodes(coding.ID, in.shape.many)
 	key := "preferredCoding " + strings.Join(systems, " ")
-	return c.append(in, &mapStep{key, func(m *Machine, it Item) error {
-		if n := m.preferredCoding(it, systems); n != 0 {
-			m.push(Item{Node: n, Type: coding.ID})
-		}
-		return nil
+	return c.append(in, &valueStep{key, func(m *Machine, it Item) (Item, bool) {
+		n := m.preferredCoding(it, systems)
+		return Item{Node: n, Type: coding.ID}, n != 0
 	}}, out), nil
 }
 
@@ -107,26 +105,24 @@ func (m *Machine) rankOf(n uint32, systems []string) int {
 
 // compileReferenceType is referenceType() on a Reference: the resource type of the target.
 func compileReferenceType(c *compiler, e *Call, in code, _ shape) (code, error) {
-	return c.append(in, &mapStep{"referenceType", func(m *Machine, it Item) error {
-		if r := m.reference(it); len(r.typ) > 0 {
-			m.push(Item{Kind: String, Text: r.typ})
-		}
-		return nil
+	return c.append(in, &valueStep{"referenceType", func(m *Machine, it Item) (Item, bool) {
+		r := m.reference(it)
+		return TextItem(r.typ), len(r.typ) > 0
 	}}, computed(String, in.shape.many)), c.wantReference(e, in.shape)
 }
 
 // compileReferenceKind is referenceKind() on a Reference: relative, absolute, versioned, urn, contained, conditional,
 // other; logical for one that has only an identifier.
 func compileReferenceKind(c *compiler, e *Call, in code, _ shape) (code, error) {
-	return c.append(in, &mapStep{"referenceKind", func(m *Machine, it Item) error {
+	return c.append(in, &valueStep{"referenceKind", func(m *Machine, it Item) (Item, bool) {
 		r := m.reference(it)
 		switch {
 		case r.kind != value.NoReference:
-			m.push(Item{Kind: String, Text: kindTexts[r.kind]})
+			return TextItem(kindTexts[r.kind]), true
 		case it.Kind == Node && it.Node != noNode && m.child(it.Node, memberIdentifier) != 0:
-			m.push(Item{Kind: String, Text: logicalText})
+			return TextItem(logicalText), true
 		}
-		return nil
+		return Item{}, false
 	}}, computed(String, in.shape.many)), c.wantReference(e, in.shape)
 }
 
@@ -143,15 +139,13 @@ func compilePrecision(c *compiler, e *Call, in code, _ shape) (code, error) {
 	if k := in.shape.values(); in.shape.known() && !isTemporal(k) {
 		return code{}, c.fail(e, "statedPrecision() takes a date or time, not %s", in.shape.describe(c.model))
 	}
-	return c.append(in, &mapStep{"statedPrecision", func(m *Machine, it Item) error {
+	return c.append(in, &valueStep{"statedPrecision", func(m *Machine, it Item) (Item, bool) {
 		v, ok := m.valueOf(it)
 		if !ok || !isTemporal(v.Kind) {
-			return nil
+			return Item{}, false
 		}
-		if t, ok := parseTemporal(v); ok {
-			m.push(Item{Kind: String, Text: precisionTexts[t.Precision]})
-		}
-		return nil
+		t, ok := parseTemporal(v)
+		return TextItem(precisionTexts[t.Precision]), ok
 	}}, computed(String, in.shape.many)), nil
 }
 

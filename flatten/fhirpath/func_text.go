@@ -14,14 +14,16 @@ func init() {
 // code. Quantity: comparator, value and unit. Reference: display, else the reference. Of other types: text, display,
 // value, code, name or start and end, the first that is there.
 func compileDisplayText(c *compiler, _ *Call, in code, _ shape) (code, error) {
-	return c.append(in, &mapStep{"displayText", func(m *Machine, it Item) error {
-		start := len(m.arena)
+	return c.append(in, &valueStep{"displayText", func(m *Machine, it Item) (Item, bool) {
 		if it.Kind != Node {
-			m.push(Item{Kind: String, Text: it.Text})
-		} else if it.Node != noNode && m.appendDisplay(it.Node, 0) {
-			m.pushText(String, start)
+			return TextItem(it.Text), true
 		}
-		return nil
+		if it.Node == noNode {
+			return Item{}, false
+		}
+		start := len(m.arena)
+		ok := m.appendDisplay(it.Node, 0)
+		return TextItem(m.arena[start:len(m.arena):len(m.arena)]), ok
 	}}, computed(String, in.shape.many)), nil
 }
 

@@ -33,7 +33,8 @@ func FuzzEval(f *testing.F) {
 		"name.given.join(',')", "name.where(use = 'official').select(given).first()", "contained.repeat(children())",
 		"deceased.ofType(dateTime).lowBoundary()", "generalPractitioner.getReferenceKey()", "iif(active, name, 1 | 2)",
 		"communication.language.preferredCoding().code", "multipleBirth * 3 / 0.7", "name.given.exclude('Peter' | 'x')",
-		"name.given.select($index)", "extension.value.displayText()",
+		"name.given.select($index)", "extension.value.displayText()", "photo.title.join(', ').where($this != '')",
+		"name.given.join(', ').where($this != '')", "(photo.title | name.family).first()", "(photo | animal).exists()",
 	} {
 		f.Add(s)
 	}
@@ -50,7 +51,7 @@ func FuzzEval(f *testing.F) {
 		}
 		m.Start(m.Tape, typ.ID, m.Key)
 		fast := collector{m: m}
-		m.Run(NewPlan([]*Program{p}), m.Root(), &fast)
+		m.Run(NewPlan([]*Program{p}, []int{0}), m.Root(), &fast)
 		if (slowErr != nil) != (fast.err != nil) || slowErr == nil && slow != fast.text {
 			t.Errorf("%q: evaluated %q (%v), planned %q (%v)", src, slow, slowErr, fast.text, fast.err)
 		}
@@ -64,6 +65,9 @@ type collector struct {
 }
 
 func (c *collector) Collect(_ int, it Item) { c.text += show(c.m, it) + " " }
-func (c *collector) Fail(_ int, err error)  { c.err = err }
+func (c *collector) CollectNode(_ int, n uint32, typ schema.TypeID) {
+	c.text += show(c.m, Item{Node: n, Type: typ}) + " "
+}
+func (c *collector) Fail(_ int, err error) { c.err = err }
 
 var _ = schema.NoMember

@@ -60,5 +60,8 @@ func booleanItem(v bool) Item {
 // isTrue says whether a Boolean item is true.
 func (it *Item) isTrue() bool { return len(it.Text) == 4 }
 
+// isPlain says whether an item is a node of the tape and nothing besides.
+func (it *Item) isPlain() bool { return it.Kind == Node && it.Twin == 0 && it.Node != noNode }
+
 func (it *Item) number() []byte { return it.Text[:it.Aux] } // of a Quantity
 func (it *Item) unit() []byte   { return it.Text[it.Aux:] } // of a Quantity

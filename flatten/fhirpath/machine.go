@@ -25,10 +25,12 @@ type Machine struct {
 	stack  []Item
 	arena  []byte
 	index  int // $index
-	ref    parsedReference
 	model  *schema.Model
 	units  map[string]*value.Unit
 	counts []int32 // of the picks of the plan that runs
+
+	resource int // counts the resources
+	refs     [references]parsedReference
 }
 
 // RowVariables are the variables of a view's iteration.
@@ -49,7 +51,7 @@ func (m *Machine) Start(t *node.Tape, typ schema.TypeID, key []byte) {
 	m.root = Item{Node: 0, Type: typ}
 	m.stack, m.arena = m.stack[:0], m.arena[:0]
 	m.Row = RowVariables{Parent: -1}
-	m.ref.valid = false
+	m.resource++
 }
 
 // Root returns the resource itself, the focus that programs usually start from.

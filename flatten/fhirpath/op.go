@@ -17,21 +17,34 @@ type chain struct {
 
 func (c *chain) eval(m *Machine, focus []Item) error {
 	base := len(m.stack)
-	if c.base != nil {
+	outer := m.index
+	defer func() { m.index = outer }()
+	steps := c.steps
+	switch {
+	case c.base != nil:
 		if err := c.base.eval(m, focus); err != nil {
 			return err
 		}
-	} else {
+	case len(focus) == 1 && len(steps) > 0 && !isPick(steps[0]): // mostly: nothing to be moved on the stack
+		m.index = 0
+		if err := steps[0].apply(m, focus[0]); err != nil {
+			return err
+		}
+		steps = steps[1:]
+	default:
 		m.stack = append(m.stack, focus...)
 	}
-	outer := m.index
-	defer func() { m.index = outer }()
-	for _, s := range c.steps {
+	for _, s := range steps {
 		if err := runStep(m, s, base); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func isPick(s step) bool {
+	_, ok := s.(*pick)
+	return ok
 }
 
 // runStep replaces the items from base on by what the step makes of them.

@@ -190,18 +190,21 @@ func (m *Machine) order(a, b Item) (int, logic, error) {
 	return 0, unknown, fmt.Errorf("%w: %s compared with %s", ErrOperand, a.Kind, b.Kind)
 }
 
-func unionOp(left, right op) op {
-	return function(func(m *Machine, focus []Item) error {
-		base := len(m.stack)
-		if err := left.eval(m, focus); err != nil {
-			return err
-		}
-		if err := right.eval(m, focus); err != nil {
-			return err
-		}
-		m.distinct(base)
-		return nil
-	})
+// unionOp is left | right.
+func unionOp(left, right op) op { return &unionOf{left, right} }
+
+type unionOf struct{ left, right op }
+
+func (u *unionOf) eval(m *Machine, focus []Item) error {
+	base := len(m.stack)
+	if err := u.left.eval(m, focus); err != nil {
+		return err
+	}
+	if err := u.right.eval(m, focus); err != nil {
+		return err
+	}
+	m.distinct(base)
+	return nil
 }
 
 // distinct removes items from base on that equal an earlier one.

@@ -1,7 +1,9 @@
 package fhirpath
 
 import (
-	"github.com/tarn-sql/tarn/flatten/node"
+	"slices"
+
+	"github.com/tarn-sql/tarn/flatten/schema"
 )
 
 // Plan runs many programs that start from one focus together. Paths that begin alike share their beginning, and the
@@ -9,13 +11,6 @@ import (
 type Plan struct {
 	root  *planNode
 	picks int
-}
-
-// Columns receives what a Plan's programs give: Collect once for each value of program i, in the order of the values,
-// and Fail where it fails.
-type Columns interface {
-	Collect(i int, it Item)
-	Fail(i int, err error)
 }
 
 // planNode is a place that paths have come to by the same steps.
@@ -29,50 +24,65 @@ type planNode struct {
 
 // planEdge leads on by a step that is more than descending to a member.
 type planEdge struct {
-	step step
-	to   *planNode
-	pick int // the position to take; -1 for other steps
+	step  step
+	value valueFunc // of a valueStep
+	to    *planNode
+	pick  int    // the position to take; -1 for other steps
+	needs uint64 // the step gives nothing for an object in which none of these bits was met; 0: it may give something
 }
 
-// memberIndex finds the edge of a member: open addressing, at most half full.
+// memberIndex finds the edges of a member: open addressing, at most half full. A member of several edges stands in
+// several slots, so a lookup goes on until a free one.
 type memberIndex struct {
-	slots []memberEdge
+	slots []memberEdge // as long as a power of two, mask one less
 	mask  uint16
+	bits  uint64 // bit member%64 is set for each: most members of most objects are nobody's
 	list  []memberEdge
+	keys  []string // of list: equal keys lead to the same node
 }
 
+// memberEdge leads on to a member, or only notes that it was met.
 type memberEdge struct {
-	target target // member NoMember: a free slot
-	key    string
-	to     *planNode
+	target target    // member NoMember: a free slot
+	leaf   int32     // the one program that ends there, where nothing goes on; else -1
+	to     *planNode // nil: note bit
+	bit    uint64
 }
 
-// NewPlan merges programs. Program i reports as i.
-func NewPlan(programs []*Program) *Plan {
+// NewPlan merges programs. Program i reports as numbers[i].
+func NewPlan(programs []*Program, numbers []int) *Plan {
 	p := &Plan{root: &planNode{}}
 	for i, prog := range programs {
-		p.add(i, prog)
+		p.add(numbers[i], prog)
 	}
 	p.root.index()
 	return p
 }
 
-func (p *Plan) add(i int, prog *Program) {
+func (p *Plan) add(number int, prog *Program) {
 	at := p.root
-	at.all = append(at.all, i)
+	at.all = append(at.all, number)
 	c, ok := prog.op.(*chain)
 	if !ok || prog.indexed {
 		c = &chain{base: prog.op, name: prog.text}
 	}
 	if c.base != nil {
-		at = p.follow(at, &baseStep{name: c.name, op: c.base})
-		at.all = append(at.all, i)
+		at = p.follow(at, firstStep(c.name, c.base))
+		at.all = append(at.all, number)
 	}
 	for _, s := range c.steps {
 		at = p.follow(at, s)
-		at.all = append(at.all, i)
+		at.all = append(at.all, number)
 	}
-	at.columns = append(at.columns, i)
+	at.columns = append(at.columns, number)
+}
+
+// firstStep is the step from the focus to the values of an expression.
+func firstStep(name string, o op) step {
+	if read, ok := o.(rowVariable); ok {
+		return &valueStep{"= " + name, func(m *Machine, _ Item) (Item, bool) { return read(m) }}
+	}
+	return &baseStep{name: name, op: o}
 }
 
 // baseStep starts a path with the values of another expression.
@@ -104,132 +114,86 @@ func (p *Plan) follow(at *planNode, s step) *planNode {
 			return e.to
 		}
 	}
-	e := planEdge{step: s, to: &planNode{}, pick: -1}
-	if pk, ok := s.(*pick); ok {
-		e.pick, e.to.pick = pk.n, p.picks
+	e := planEdge{step: s, to: &planNode{}, pick: -1, needs: at.note(s)}
+	switch s := s.(type) {
+	case *pick:
+		e.pick, e.to.pick = s.n, p.picks
 		p.picks++
+	case *valueStep:
+		e.value = s.fn
 	}
 	at.edges = append(at.edges, e)
 	return e.to
 }
 
+// note makes a lookup note the members without which a step gives nothing, and returns their bit.
+func (n *planNode) note(s step) (bit uint64) {
+	b, ok := s.(*baseStep)
+	if !ok || len(n.edges) >= 64 {
+		return 0
+	}
+	for _, member := range neededBy(b.op) {
+		bit = 1 << len(n.edges)
+		n.members.add("", memberEdge{target: target{member: member}, bit: bit, leaf: -1})
+	}
+	return bit
+}
+
 func (n *planNode) descend(s *memberStep) *planNode {
-	for _, e := range n.members.list {
-		if e.key == s.key() {
-			return e.to
-		}
+	if i := slices.Index(n.members.keys, s.key()); i >= 0 {
+		return n.members.list[i].to
 	}
 	to := &planNode{}
 	for _, t := range s.targets {
-		n.members.list = append(n.members.list, memberEdge{target: t, key: s.key(), to: to})
+		n.members.add(s.key(), memberEdge{target: t, to: to})
 	}
 	return to
 }
 
-// index builds the tables of members. Two steps to one member (value and value.ofType(Quantity)) both stay in the table:
-// a lookup goes on until a free slot.
+func (x *memberIndex) add(key string, e memberEdge) {
+	x.list, x.keys = append(x.list, e), append(x.keys, key)
+}
+
+// index builds the tables of members.
 func (n *planNode) index() {
-	x := &n.members
-	if len(x.list) > 0 {
-		size := 4
-		for size < 2*len(x.list) {
-			size *= 2
-		}
-		x.slots, x.mask = make([]memberEdge, size), uint16(size-1)
-		for _, e := range x.list {
-			h := uint16(e.target.member) & x.mask
-			for x.slots[h].to != nil {
-				h = (h + 1) & x.mask
-			}
-			x.slots[h] = e
-		}
-	}
-	done := map[*planNode]bool{}
-	for _, e := range x.list {
-		if !done[e.to] {
-			done[e.to] = true
-			e.to.index()
-		}
-	}
+	n.members.build()
 	for _, e := range n.edges {
 		e.to.index()
 	}
 }
 
-// Run runs the plan's programs on a focus.
-func (m *Machine) Run(p *Plan, focus Item, out Columns) {
-	if p.picks > 0 {
-		if cap(m.counts) < p.picks {
-			m.counts = make([]int32, p.picks)
-		}
-		m.counts = m.counts[:p.picks]
-		clear(m.counts)
-	}
-	m.visit(p.root, focus, out)
-}
-
-func (m *Machine) visit(n *planNode, it Item, out Columns) {
-	for _, c := range n.columns {
-		out.Collect(c, it)
-	}
-	if n.members.slots != nil && it.Kind == Node {
-		if o := m.objectOf(it); o != noNode {
-			m.visitMembers(&n.members, o, out)
-		}
-	}
-	for i := range n.edges {
-		if e := &n.edges[i]; e.pick >= 0 {
-			m.counts[e.to.pick]++
-			if m.counts[e.to.pick] == int32(e.pick)+1 {
-				m.visit(e.to, it, out)
-			}
-		} else {
-			m.visitStep(e, it, out)
-		}
-	}
-}
-
-func (m *Machine) visitMembers(x *memberIndex, object uint32, out Columns) {
-	nodes := m.Tape.Nodes
-	for c, end := object+1, nodes[object].Next; c < end; c = nodes[c].Next {
-		member := nodes[c].Member
-		for h := uint16(member) & x.mask; x.slots[h].to != nil; h = (h + 1) & x.mask {
-			if e := &x.slots[h]; e.target.member == member {
-				m.visitValues(e, c, out)
-			}
-		}
-	}
-}
-
-// visitValues goes on with the value at c, or with each value of the array at c.
-func (m *Machine) visitValues(e *memberEdge, c uint32, out Columns) {
-	nodes := m.Tape.Nodes
-	switch nodes[c].Kind {
-	case node.Null:
-	case node.Array:
-		for v, end := c+1, nodes[c].Next; v < end; v = nodes[v].Next {
-			m.visitValues(e, v, out)
-		}
-	default:
-		it := Item{Node: c, Type: e.target.typ}
-		if e.target.dynamic {
-			it.Type = m.typeOf(c, &e.target)
-		}
-		m.visit(e.to, it, out)
-	}
-}
-
-func (m *Machine) visitStep(e *planEdge, it Item, out Columns) {
-	base := len(m.stack)
-	if err := e.step.apply(m, it); err != nil {
-		m.stack = m.stack[:base]
-		for _, c := range e.to.all {
-			out.Fail(c, err)
-		}
+func (x *memberIndex) build() {
+	if len(x.list) == 0 {
 		return
 	}
-	for i := base; i < len(m.stack); i++ {
-		m.visit(e.to, m.stack[i], out)
+	size := 4
+	for size < 2*len(x.list) {
+		size *= 2
 	}
-	m.stack = m.stack[:base]
+	x.slots, x.mask = make([]memberEdge, size), uint16(size-1)
+	done := map[*planNode]bool{}
+	for _, e := range x.list {
+		if e.to != nil {
+			e.leaf = e.to.leaf()
+			if !done[e.to] {
+				done[e.to] = true
+				e.to.index()
+			}
+		}
+		x.bits |= 1 << (e.target.member % 64)
+		h := uint16(e.target.member) & x.mask
+		for x.slots[h].target.member != schema.NoMember {
+			h = (h + 1) & x.mask
+		}
+		x.slots[h] = e
+	}
+	x.list, x.keys = nil, nil
+}
+
+// leaf is the one program that ends at a node where nothing goes on; else -1.
+func (n *planNode) leaf() int32 {
+	if len(n.columns) == 1 && len(n.members.list) == 0 && len(n.edges) == 0 {
+		return int32(n.columns[0])
+	}
+	return -1
 }

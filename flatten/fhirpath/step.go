@@ -294,7 +294,24 @@ func (s *filterStep) apply(m *Machine, it Item) error {
 	return nil
 }
 
-// mapStep computes at most a few items from one item: select(), the functions of Tarn, and others.
+// valueStep computes one value from an item, or none, and never fails: the functions of Tarn, and others.
+type valueStep struct {
+	name string
+	fn   valueFunc
+}
+
+type valueFunc func(m *Machine, it Item) (v Item, ok bool)
+
+func (s *valueStep) key() string { return s.name }
+
+func (s *valueStep) apply(m *Machine, it Item) error {
+	if v, ok := s.fn(m, it); ok {
+		m.push(v)
+	}
+	return nil
+}
+
+// mapStep computes a few items from one item: select() and the like.
 type mapStep struct {
 	name string
 	fn   func(m *Machine, it Item) error

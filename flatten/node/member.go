@@ -90,6 +90,9 @@ func (p *Parser) lookup(i int, slot uint32) (schema.MemberID, int) {
 		name = p.scratch
 	}
 	id := p.names.model.MemberBytes(name)
+	if id == schema.UnknownMember { // which no prediction ever matches
+		p.unknown++
+	}
 	p.next[slot] = id
 	if i = p.space(end + 1); p.at(i) != ':' {
 		return 0, p.fail(i, errColon)

@@ -18,6 +18,8 @@ type Parser struct {
 	n     int    // nodes[:n] are filled
 	err   SyntaxError
 
+	unknown int // members that the model does not know
+
 	names   *names
 	next    []schema.MemberID      // predicted member after (parent, previous member); see slot
 	scratch []byte                 // of a member name with escapes
@@ -29,7 +31,7 @@ const failed = -1
 // Parse parses one JSON text, with white space around it or not, into t. The tape borrows b. An error is a *SyntaxError;
 // then the tape is empty.
 func (p *Parser) Parse(b []byte, t *Tape) error {
-	t.Bytes, t.Nodes = b, t.Nodes[:0]
+	t.Bytes, t.Nodes, t.Unknown = b, t.Nodes[:0], 0
 	if uint64(len(b)) > math.MaxUint32 {
 		return &SyntaxError{0, ErrTooLarge}
 	}
@@ -46,7 +48,7 @@ func (p *Parser) Parse(b []byte, t *Tape) error {
 		err := p.err
 		return &err
 	}
-	t.Nodes = t.Nodes[:p.n]
+	t.Nodes, t.Unknown = t.Nodes[:p.n], p.unknown
 	return nil
 }
 
@@ -55,7 +57,7 @@ func (p *Parser) begin(b []byte, t *Tape) {
 		p.names = r4Names()
 		p.next = make([]schema.MemberID, slots)
 	}
-	p.large = nil
+	p.large, p.unknown = nil, 0
 	p.b, p.nodes, p.n = b, t.Nodes[:cap(t.Nodes)], 0
 }
 

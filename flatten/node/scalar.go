@@ -17,9 +17,9 @@ const (
 // special marks the bytes of w that end a plain run of a string: a quote, a backslash, a control character. Only the
 // lowest mark is exact (a borrow may reach the bytes above it).
 func special(w uint64) uint64 {
-	q := w ^ '"'*ones
+	q := w ^ 0x02*ones // '"' becomes 0x20, the next to the control characters, which stay below
 	s := w ^ '\\'*ones
-	return ((q-ones)&^q | (s-ones)&^s | (w-0x20*ones)&^w) & highs
+	return ((q-0x21*ones)&^q | (s-ones)&^s) & highs
 }
 
 func (p *Parser) stringValue(i int, m schema.MemberID) int {
@@ -38,7 +38,7 @@ func (p *Parser) str(i int) (end int, escaped bool) {
 	var all uint64 // every byte of the string, or'ed: is anything beyond ASCII?
 	for {
 		for len(b)-i >= 8 {
-			w := binary.LittleEndian.Uint64(b[i : i+8])
+			w := binary.LittleEndian.Uint64(b[i:])
 			if hit := special(w); hit != 0 {
 				k := bits.TrailingZeros64(hit) &^ 7
 				all |= w & (1<<k - 1)

@@ -35,6 +35,7 @@ type Node struct {
 // Tape is one parsed resource. Nodes[0] is the resource object. It borrows Bytes: valid as long as they are, and until
 // the next Parse into the same Tape.
 type Tape struct {
-	Bytes []byte
-	Nodes []Node
+	Bytes   []byte
+	Nodes   []Node
+	Unknown int // nodes with schema.UnknownMember
 }

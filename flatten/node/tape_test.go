@@ -30,6 +30,9 @@ func TestMembers(t *testing.T) {
 	if !slices.Equal(names, want) {
 		t.Errorf("names: got %q, want %q", names, want)
 	}
+	if tape.Unknown != 2 {
+		t.Errorf("%d unknown members, want 2", tape.Unknown)
+	}
 	var scratch []byte
 	id := tape.Child(0, schema.MemberResourceID)
 	if got := string(tape.Text(id, &scratch)); got != "p1" {

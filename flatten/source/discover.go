@@ -178,14 +178,18 @@ func isJSON(ext string) bool {
 	return ext == ".json" || ext == ".ndjson" || ext == ".jsonl"
 }
 
-// skip looks into a file of a folder or archive whose name does not say JSON: data begins with a bracket.
+// skip looks into a file of a folder or archive whose name does not say JSON: data begins with a bracket. What is packed
+// in a way that cannot be opened here may have data in it, and so is no less than bad.
 func (in Input) skip(name string) string {
 	base := strings.ToLower(name)
-	for _, ext := range []string{".gz", ".zst", ".gzip", ".zstd"} {
+	for _, ext := range []string{".gz", ".zst", ".gzip", ".zstd", ".bz2", ".xz"} {
 		base = strings.TrimSuffix(base, ext)
 	}
-	if isJSON(filepath.Ext(base)) {
+	switch ext := filepath.Ext(base); {
+	case isJSON(ext):
 		return ""
+	case slices.Contains(documentTypes, ext):
+		return "a document, by its name"
 	}
 	s, err := in.open(nil)
 	if err != nil {
@@ -198,8 +202,12 @@ func (in Input) skip(name string) string {
 		return ""
 	}
 	text := bytes.TrimLeft(bytes.TrimPrefix(head[:n], []byte(bom)), " \t\r\n")
-	if len(text) > 0 && (text[0] == '{' || text[0] == '[') {
+	reason := refuse(head[:n])
+	switch {
+	case errors.Is(reason, errPacked) || len(text) > 0 && (text[0] == '{' || text[0] == '['):
 		return ""
+	case reason != nil:
+		return reason.Error()
 	}
 	return "does not begin like JSON"
 }

@@ -32,6 +32,11 @@ func TestDiscover(t *testing.T) {
 		"changelog.json":  `{}`,
 		"a/license.txt":   `{}`,
 		"a/b/c/deep.json": `{}`,
+		"x/p.ndjson.bz2":  "BZh91AY&SY",
+		"x/p.tgz":         gz(strings.Repeat("x", 257) + "ustar" + strings.Repeat("x", 250)),
+		"x/p.7z":          "7z\xbc\xaf\x27\x1c",
+		"x/t.csv.gz":      gz("{"),
+		"x/paper":         "%PDF-1.7",
 	} {
 		path := filepath.Join(root, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -67,6 +72,7 @@ func TestDiscover(t *testing.T) {
 		"b.ndjson", "broken.json", "changelog.json", "data.txt", "empty.dat: does not begin like JSON",
 		"link: a symbolic link to a folder", "link.ndjson",
 		"notes.txt: does not begin like JSON", "packed",
+		"x/p.7z", "x/p.ndjson.bz2", "x/p.tgz", "x/paper: a PDF document, not UTF-8 JSON", "x/t.csv.gz: a document, by its name",
 		"z.zip!LICENSE: a document, by its name", "z.zip!__MACOSX/m.json: in a hidden folder", "z.zip!m.json", "z.zip!n.bin: does not begin like JSON",
 	}
 	if g, w := strings.Join(got, "\n"), strings.Join(want, "\n"); g != w {

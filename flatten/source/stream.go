@@ -9,6 +9,7 @@ import (
 	"hash/crc32"
 	"io"
 	"os"
+	"strings"
 	"sync/atomic"
 
 	"github.com/klauspost/compress/flate"
@@ -97,16 +98,16 @@ func (s *stream) decompress(r io.Reader) error {
 		case len(head) >= 2 && string(head[:2]) == gzipMagic:
 			z, err := gzip.NewReader(b)
 			if err != nil {
-				r = failing{fmt.Errorf("gzip: %w", err)}
+				r = failing{codecError("gzip", err)}
 				break
 			}
-			r = z // needs no Close: it would only repeat a read error
+			r = named{z, "gzip"} // needs no Close: it would only repeat a read error
 		case string(head) == zstdMagic || len(head) == 4 && head[0]&0xf0 == 0x50 && string(head[1:]) == "\x2a\x4d\x18":
 			z, err := zstd.NewReader(b, zstd.WithDecoderConcurrency(1))
 			if err != nil {
 				return err
 			}
-			r = z
+			r = named{z, "zstd"}
 			s.closers = append(s.closers, func() error { z.Close(); return nil })
 		default:
 			return nil
@@ -148,6 +149,30 @@ func (m *zipMember) open(f *os.File, count *atomic.Int64) io.Reader {
 type failing struct{ err error }
 
 func (f failing) Read([]byte) (int, error) { return 0, f.err }
+
+// named is the content of a compression, whose errors say so.
+type named struct {
+	io.Reader
+	name string
+}
+
+func (n named) Read(p []byte) (int, error) {
+	read, err := n.Reader.Read(p)
+	if err != nil && err != io.EOF {
+		err = codecError(n.name, err)
+	}
+	return read, err
+}
+
+func codecError(name string, err error) error {
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return fmt.Errorf("the %s data is cut off", name)
+	case strings.HasPrefix(err.Error(), name):
+		return err
+	}
+	return fmt.Errorf("%s: %w", name, err)
+}
 
 // checked compares the checksum at the end.
 type checked struct {

@@ -72,12 +72,12 @@ func TestCompression(t *testing.T) {
 			`resource 1:0 {"a":1}`, `resource 1:0 {"b":2}`,
 		}},
 		{"gzip in zip", "x.zip", archive(t, "b.ndjson.gz", gz(one+two)), both},
-		{"gzip cut off", "x.gz", gz(one + two)[:len(gz(one+two))-9], append(both, "bad 3:16 : unexpected EOF")},
-		{"gzip cut off in the header", "x.gz", gz(one)[:5], []string{"bad 1:0 : gzip: unexpected EOF"}},
+		{"gzip cut off", "x.gz", gz(one + two)[:len(gz(one+two))-9], append(both, "bad 3:16 : the gzip data is cut off")},
+		{"gzip cut off in the header", "x.gz", gz(one)[:5], []string{"bad 1:0 : the gzip data is cut off"}},
 		{"junk behind gzip", "x.gz", gz(one+two) + "junk and more junk", append(both, "bad 3:16 : gzip: invalid header")},
-		{"zstd cut off", "x.zst", zst(strings.Repeat(one, 9))[:15], []string{"bad 1:0 : unexpected EOF"}},
-		{"bzip2", "x.bz2", "BZh91AY&SY", []string{"bad 1:0 BZh91AY&SY: bzip2 data, not UTF-8 JSON"}},
-		{"a damaged zip", "x.zip", archive(t, "a", one)[:40], []string{"bad 1:0 " + archive(t, "a", one)[:40] + ": a zip archive that is damaged, or inside another one, not UTF-8 JSON"}},
+		{"zstd cut off", "x.zst", zst(strings.Repeat(one, 9))[:15], []string{"bad 1:0 : the zstd data is cut off"}},
+		{"bzip2", "x.bz2", "BZh91AY&SY", []string{"bad 1:0 BZh91AY&SY: bzip2 data, not JSON: unpack it first"}},
+		{"a damaged zip", "x.zip", archive(t, "a", one)[:40], []string{"bad 1:0 " + archive(t, "a", one)[:40] + ": a zip archive that is damaged, or inside another one, not JSON: unpack it first"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var got []string
@@ -118,7 +118,7 @@ func TestCutOffAtEveryByte(t *testing.T) {
 					bad++
 				}
 			}
-			if last := a[len(a)-1]; bad != 1 || !strings.HasSuffix(last, ": unexpected EOF") {
+			if last := a[len(a)-1]; bad != 1 || !strings.HasSuffix(last, ": the gzip data is cut off") {
 				t.Fatalf("cut at %d: %d bad items, the last is %s", cut, bad, last)
 			}
 		}

@@ -99,6 +99,9 @@ func scanNumber(b []byte) (n number, ok bool) {
 // Fixed returns the number times 10^scale, rounded half to even, as a 128-bit two's complement: the value of a
 // DECIMAL(38, scale). It is false for text that is no number and for what does not fit.
 func Fixed(b []byte, scale int32) (hi int64, lo uint64, ok bool) {
+	if v, ok := smallFixed(b, scale); ok {
+		return 0, v, true
+	}
 	n, ok := scanNumber(b)
 	if !ok {
 		return 0, 0, false
@@ -135,6 +138,30 @@ func Fixed(b []byte, scale int32) (hi int64, lo uint64, ok bool) {
 		d.increment()
 	}
 	return d.fixed(shift)
+}
+
+// smallFixed is Fixed for what most numbers are: digits, a point among them or not, that need no rounding and surely fit.
+func smallFixed(b []byte, scale int32) (v uint64, ok bool) {
+	const most = 18 // digits that fit 64 bits
+	if len(b) == 0 || len(b) > most {
+		return 0, false
+	}
+	point := len(b) - 1
+	for i, c := range b {
+		switch {
+		case c-'0' <= 9:
+			v = 10*v + uint64(c-'0')
+		case c == '.' && i > 0 && i < point:
+			point = i // and a second one is too far right
+		default:
+			return 0, false
+		}
+	}
+	shift := int(scale) - (len(b) - 1 - point)
+	if shift < 0 || len(b)+shift > most {
+		return 0, false
+	}
+	return v * pow10lo[shift], true
 }
 
 func (d *Decimal) increment() {
@@ -191,7 +218,7 @@ func (d Decimal) Int64() (int64, bool) {
 		}
 		d = q
 	}
-	if d.hi != 0 || d.lo > 1<<63-1 {
+	if d.hi != 0 || d.lo > 1<<63-1 || d.scale != 0 { // a scale is left of what 10^38 does not reach
 		return 0, false
 	}
 	if d.neg {

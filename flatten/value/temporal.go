@@ -35,9 +35,11 @@ type Temporal struct {
 // ParseDate reads YYYY, YYYY-MM or YYYY-MM-DD. It is false for anything else and for days that are in no calendar.
 func ParseDate(b []byte) (Temporal, bool) {
 	t := Temporal{Month: 1, Day: 1, Precision: Year}
-	year, ok := digits(b, 0, 4)
+	century, ok := digits(b, 0)
+	year, ok2 := digits(b, 2)
+	year += 100 * century
 	t.Year = int32(year)
-	if !ok || year == 0 {
+	if !ok || !ok2 || year == 0 {
 		return t, false
 	}
 	if len(b) == 4 {
@@ -82,7 +84,7 @@ func ParseTime(b []byte) (Temporal, bool) {
 
 // clock reads hh[:mm[:ss[.fff]]] and returns what follows.
 func (t *Temporal) clock(b []byte) (rest []byte, ok bool) {
-	hour, ok := digits(b, 0, 2)
+	hour, ok := digits(b, 0)
 	t.Hour, t.Precision = uint8(hour), Hour
 	if !ok || hour > 23 {
 		return b, false
@@ -135,7 +137,7 @@ func (t *Temporal) zone(b []byte) bool {
 	if len(b) != 6 || b[0] != '+' && b[0] != '-' {
 		return false
 	}
-	hours, ok1 := digits(b, 1, 2)
+	hours, ok1 := digits(b, 1)
 	minutes, ok2 := part(b, 3, ':')
 	t.Offset = int16(hours*60 + minutes)
 	if b[0] == '-' {
@@ -149,20 +151,16 @@ func part(b []byte, at int, separator byte) (int, bool) {
 	if len(b) <= at || b[at] != separator {
 		return 0, false
 	}
-	return digits(b, at+1, 2)
+	return digits(b, at+1)
 }
 
-func digits(b []byte, at, n int) (v int, ok bool) {
-	if len(b) < at+n {
+// digits reads two digits.
+func digits(b []byte, at int) (v int, ok bool) {
+	if len(b) < at+2 {
 		return 0, false
 	}
-	for _, c := range b[at : at+n] {
-		if c-'0' > 9 {
-			return 0, false
-		}
-		v = v*10 + int(c-'0')
-	}
-	return v, true
+	tens, units := b[at]-'0', b[at+1]-'0'
+	return 10*int(tens) + int(units), tens <= 9 && units <= 9
 }
 
 // Days is the number of days from 1970-01-01 to the start of what is stated.

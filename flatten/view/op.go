@@ -58,7 +58,7 @@ func (c *compiler) columnsOp(n *selectNode, next op) op {
 		o.numbers = append(o.numbers, col.number)
 	}
 	o.mask = maskOf(numbers, len(c.program.Columns))
-	o.plan, o.programs = fhirpath.NewPlan(programs), programs
+	o.plan, o.programs = fhirpath.NewPlan(programs, o.numbers), programs
 	_, last := next.(emit)
 	o.direct = last && len(o.lists) == 0
 	return o
@@ -115,7 +115,7 @@ type columns struct {
 	slot     int
 	plan     *fhirpath.Plan
 	programs []*fhirpath.Program
-	numbers  []int // the plan's program i is column numbers[i]
+	numbers  []int // of the programs' columns
 	lists    []list
 	mask     []uint64
 	separate bool
@@ -134,12 +134,11 @@ func (o *columns) run(r *Runner) error {
 	}
 	r.m.Row = r.rows[o.slot]
 	mark := r.m.Mark()
-	r.numbers = o.numbers
 	if o.direct && r.Lenient { // else an error may still take the row back
 		r.atOnce = o.mask
 	}
 	if o.separate {
-		r.runEach(o.programs, r.focus[o.slot])
+		r.runEach(o.programs, o.numbers, r.focus[o.slot])
 	} else {
 		r.m.Run(o.plan, r.focus[o.slot], r)
 	}

@@ -34,6 +34,8 @@ func (s *jsonRows) begin() {
 
 func (s *jsonRows) Value(column int, it fhirpath.Item) { s.row[s.columns[column].Name] = s.json(it) }
 
+func (s *jsonRows) Node(column int, n uint32) { s.Value(column, fhirpath.NodeItem(n)) }
+
 func (s *jsonRows) List(column int, items []fhirpath.Item) {
 	list := []any{}
 	for _, it := range items {

@@ -5,12 +5,15 @@ import (
 	"math/bits"
 
 	"github.com/tarn-sql/tarn/flatten/fhirpath"
+	"github.com/tarn-sql/tarn/flatten/schema"
 )
 
 // Sink takes the rows of a program. What it gets is valid until it returns.
 type Sink interface {
 	// Value sets a column of the current row. Columns without a value are not mentioned.
 	Value(column int, it fhirpath.Item)
+	// Node is Value for a node of the tape, as most values are.
+	Node(column int, n uint32)
 	// List sets a column with collection: true.
 	List(column int, items []fhirpath.Item)
 	// EndRow ends the row.
@@ -32,7 +35,6 @@ type Runner struct {
 	set     []uint64 // the columns that have a value in this row
 	focus   []fhirpath.Item
 	rows    []fhirpath.RowVariables
-	numbers []int // of the select whose plan runs
 	// atOnce are the columns that go to the sink as they come, because the row ends with their select; else they wait in
 	// cells for the rows that other selects make of them.
 	atOnce []uint64
@@ -99,33 +101,47 @@ func (r *Runner) holds(w *fhirpath.Program) (bool, error) {
 	return false, fmt.Errorf("%w: %s", ErrWhere, w.Source)
 }
 
-func (r *Runner) has(column int) bool { return r.set[column/64]&(1<<(column%64)) != 0 }
-
 func (r *Runner) put(column int, it fhirpath.Item) {
 	r.cells[column] = it
 	r.set[column/64] |= 1 << (column % 64)
 }
 
 // Collect takes a value from the plan.
-func (r *Runner) Collect(i int, it fhirpath.Item) {
-	column := r.numbers[i]
-	if !it.HasValue() {
-		return
+func (r *Runner) Collect(column int, it fhirpath.Item) {
+	switch {
+	case !it.HasValue():
+	case !r.claim(column):
+	case r.atOnce != nil:
+		r.sink.Value(column, it)
+	default:
+		r.cells[column] = it
 	}
-	if !r.has(column) {
-		if r.atOnce != nil {
-			r.set[column/64] |= 1 << (column % 64)
-			r.sink.Value(column, it)
-		} else {
-			r.put(column, it)
-		}
-		return
-	}
-	r.fault(fmt.Errorf("%w: %s", ErrCollection, r.program.Columns[column].Name))
 }
 
-func (r *Runner) Fail(i int, err error) {
-	column := r.numbers[i]
+// CollectNode takes a value that is a node of the tape.
+func (r *Runner) CollectNode(column int, n uint32, typ schema.TypeID) {
+	switch {
+	case !r.claim(column):
+	case r.atOnce != nil:
+		r.sink.Node(column, n)
+	default:
+		r.cells[column] = fhirpath.Item{Node: n, Type: typ}
+	}
+}
+
+// claim notes that a column has a value in this row; false, and a fault, where it has one already.
+func (r *Runner) claim(column int) bool {
+	word, bit := &r.set[uint(column)/64], uint64(1)<<(uint(column)%64)
+	if *word&bit != 0 {
+		r.fault(fmt.Errorf("%w: %s", ErrCollection, r.program.Columns[column].Name))
+		return false
+	}
+	*word |= bit
+	return true
+}
+
+// Fail takes note that the plan has no value for a column because its path fails.
+func (r *Runner) Fail(column int, err error) {
 	r.fault(fmt.Errorf("%s: %w", r.program.Columns[column].Name, err))
 }
 
@@ -137,15 +153,15 @@ func (r *Runner) fault(err error) {
 }
 
 // runEach evaluates columns one by one.
-func (r *Runner) runEach(programs []*fhirpath.Program, focus fhirpath.Item) {
+func (r *Runner) runEach(programs []*fhirpath.Program, numbers []int, focus fhirpath.Item) {
 	for i, p := range programs {
 		items, err := r.m.Eval(p, focus)
 		if err != nil {
-			r.Fail(i, err)
+			r.Fail(numbers[i], err)
 			continue
 		}
 		for _, it := range items {
-			r.Collect(i, it)
+			r.Collect(numbers[i], it)
 		}
 	}
 }
