@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/tarn-sql/tarn/engine/duck"
 	"github.com/tarn-sql/tarn/engine/policy"
@@ -41,12 +40,9 @@ type (
 // ConnOptions say whose session it is.
 type ConnOptions struct {
 	User string // for policy and audit
-	// Trusted sessions are tarn's own (export, NLP, tests): nothing is checked.
+	// Trusted sessions are tarn's own (catalog, NLP, tests): nothing is checked.
 	Trusted bool
-	// Setup are statements of ours that give the session its settings, run unchecked before anything of the client's.
-	// Names without a schema are looked up in public unless they say otherwise.
-	Setup []string
-	// Schemas and Functions are allowed besides the store's: what the Prelude made, the wire's catalog.
+	// Schemas and Functions are allowed besides the store's: those of the wire's catalog.
 	Schemas   []Schema
 	Functions []Function
 }
@@ -64,7 +60,7 @@ type Conn struct {
 	onCommit []string // what ON COMMIT of temporary tables asks for
 }
 
-// Connect opens a session. The caller closes it before the store.
+// Connect opens a session, in which names without a schema are looked up in public. The caller closes it before the store.
 func (s *Store) Connect(ctx context.Context, o ConnOptions) (*Conn, error) {
 	p, err := s.policyOf(ctx, o)
 	if err != nil {
@@ -76,7 +72,7 @@ func (s *Store) Connect(ctx context.Context, o ConnOptions) (*Conn, error) {
 		return nil, err
 	}
 	c.SetContext(context.WithValue(context.Background(), userKey{}, o.User))
-	for _, sql := range slices.Concat([]string{"USE lake.public"}, s.store.SessionMacros(), o.Setup) {
+	for _, sql := range append([]string{"USE lake.public"}, s.store.SessionMacros()...) {
 		if _, err := c.Exec(ctx, sql); err != nil {
 			return nil, errors.Join(fmt.Errorf("set up the session: %w", err), c.Close())
 		}
@@ -132,20 +128,14 @@ func (c *Conn) check(ctx context.Context, sql string) (policy.Statement, error) 
 	return c.policy.Check(ctx, c.trees, sql)
 }
 
-// Query prepares a statement and runs it; closing the rows closes the statement. It is for small tasks: a client's
-// session prepares.
+// Query prepares a statement and runs it once.
 func (c *Conn) Query(ctx context.Context, sql string, args ...any) (*Rows, error) {
-	checked, err := c.check(ctx, sql)
+	s, err := c.Prepare(ctx, sql)
 	if err != nil {
 		return nil, err
 	}
-	return c.steady(ctx, checked, func() (*Rows, error) {
-		rows, err := c.conn.Query(ctx, checked.SQL, args...)
-		if err != nil {
-			return nil, c.inClientsTerms(ctx, err, checked)
-		}
-		return rows, nil
-	})
+	defer s.Close() // the rows stay usable
+	return s.Query(ctx, args)
 }
 
 // Configure runs statements of ours that prepare the session for its client (session variables, the time zone), unchecked:

@@ -12,8 +12,6 @@ import (
 type (
 	coded      interface{ SQLState() string }
 	positioned interface{ Position() int }
-	detailed   interface{ Detail() string }
-	hinted     interface{ Hint() string }
 )
 
 const (
@@ -41,7 +39,7 @@ func (c *Conn) inClientsTerms(ctx context.Context, err error, checked policy.Sta
 	if checked.Moved == 0 {
 		return err
 	}
-	return &statementError{error: err, state: code.SQLState(), text: err.Error(), moved: checked.Moved}
+	return &movedError{err, checked.Moved}
 }
 
 // stored says whether a schema that clients see has a relation of that name.
@@ -66,40 +64,19 @@ func (e *targetError) Position() int    { return 0 }
 func (e *targetError) Detail() string   { return "" }
 func (e *targetError) Hint() string     { return "" }
 
-// statementError is an error whose place is told in the client's statement.
-type statementError struct {
+// movedError is an error whose place is told in the client's statement, moved characters before DuckDB's.
+type movedError struct {
 	error
-	state, text string
-	moved       int
+	moved int
 }
 
-func (e *statementError) Error() string    { return e.text }
-func (e *statementError) Unwrap() error    { return e.error }
-func (e *statementError) SQLState() string { return e.state }
+func (e *movedError) Unwrap() error { return e.error }
 
 // Position is the 1-based character in the client's statement; 0 where unknown.
-func (e *statementError) Position() int {
+func (e *movedError) Position() int {
 	var p positioned
 	if !errors.As(e.error, &p) {
 		return 0
 	}
 	return max(0, p.Position()-e.moved)
-}
-
-// Detail is the cause's.
-func (e *statementError) Detail() string {
-	var d detailed
-	if errors.As(e.error, &d) {
-		return d.Detail()
-	}
-	return ""
-}
-
-// Hint is the cause's.
-func (e *statementError) Hint() string {
-	var h hinted
-	if errors.As(e.error, &h) {
-		return h.Hint()
-	}
-	return ""
 }

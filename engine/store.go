@@ -52,7 +52,7 @@ type Stored = store.Stored
 func (s *Store) Types(ctx context.Context) ([]string, error) { return s.store.Types(ctx) }
 
 // Resources calls each for every current, not deleted resource of a type with its exact bytes, in one snapshot and always
-// in the same order, whatever their size and number: for tarn export, and for programs run over what is stored.
+// in the same order, whatever their size and number: for programs run over what is stored.
 func (s *Store) Resources(ctx context.Context, resourceType string, each func(Stored) error) error {
 	return s.store.Resources(ctx, resourceType, each)
 }

@@ -52,18 +52,7 @@ func (db *DB) RegisterArray(f ArrayFunc) error {
 	return db.register(f.Name, func(c bd.Connection) bool {
 		raw := bd.CreateScalarFunction()
 		defer bd.DestroyScalarFunction(&raw)
-		bd.ScalarFunctionSetName(raw, f.Name)
-		for _, p := range f.Params {
-			lt := logical(p)
-			bd.ScalarFunctionAddParameter(raw, lt)
-			bd.DestroyLogicalType(&lt)
-		}
-		lt := logical(result)
-		bd.ScalarFunctionSetReturnType(raw, lt)
-		bd.DestroyLogicalType(&lt)
-		if f.Volatile {
-			bd.ScalarFunctionSetVolatile(raw)
-		}
+		declare(raw, f.Name, f.Params, result, f.Volatile)
 		bd.ScalarFunctionSetExtraInfo(raw, keep(a), unsafe.Pointer(cDrop))
 		bd.ScalarFunctionSetBind(raw, unsafe.Pointer(cArrayBind))
 		bd.ScalarFunctionSetFunction(raw, unsafe.Pointer(cArrayCall))

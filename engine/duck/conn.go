@@ -81,13 +81,8 @@ func (c *Conn) Query(ctx context.Context, sql string, args ...any) (*Rows, error
 	if err != nil {
 		return nil, err
 	}
-	r, err := s.Query(ctx, args)
-	if err != nil {
-		s.Close()
-		return nil, err
-	}
-	r.own = s
-	return r, nil
+	defer s.Close() // the rows stay usable
+	return s.Query(ctx, args)
 }
 
 // Interrupt stops what the session is executing, also an open stream; safe from any goroutine. Without either it does

@@ -20,7 +20,6 @@ type Rows struct {
 	changed int64
 	err     error // what every further Next answers
 	ended   bool
-	own     *Stmt // closed with the Rows
 }
 
 func (r *Rows) describe() {
@@ -151,9 +150,5 @@ func (r *Rows) Close() error {
 	}
 	r.chunk.Release()
 	r.finish()
-	if r.own != nil {
-		_ = r.own.Close()
-		r.own = nil
-	}
 	return nil
 }

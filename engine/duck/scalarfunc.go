@@ -71,18 +71,7 @@ func (db *DB) RegisterScalar(f ScalarFunc) error {
 	return db.register(f.Name, func(c bd.Connection) bool {
 		raw := bd.CreateScalarFunction()
 		defer bd.DestroyScalarFunction(&raw)
-		bd.ScalarFunctionSetName(raw, f.Name)
-		for _, p := range f.Params {
-			lt := logical(p)
-			bd.ScalarFunctionAddParameter(raw, lt)
-			bd.DestroyLogicalType(&lt)
-		}
-		lt := logical(f.Returns)
-		bd.ScalarFunctionSetReturnType(raw, lt)
-		bd.DestroyLogicalType(&lt)
-		if f.Volatile {
-			bd.ScalarFunctionSetVolatile(raw)
-		}
+		declare(raw, f.Name, f.Params, f.Returns, f.Volatile)
 		if f.NullAware {
 			bd.ScalarFunctionSetSpecialHandling(raw)
 		}
@@ -90,6 +79,22 @@ func (db *DB) RegisterScalar(f ScalarFunc) error {
 		bd.ScalarFunctionSetFunction(raw, unsafe.Pointer(cScalarCall))
 		return bd.RegisterScalarFunction(c, raw) == bd.StateSuccess
 	})
+}
+
+// declare says how a function is called.
+func declare(raw bd.ScalarFunction, name string, params []Type, result Type, volatile bool) {
+	bd.ScalarFunctionSetName(raw, name)
+	for _, p := range params {
+		lt := logical(p)
+		bd.ScalarFunctionAddParameter(raw, lt)
+		bd.DestroyLogicalType(&lt)
+	}
+	lt := logical(result)
+	bd.ScalarFunctionSetReturnType(raw, lt)
+	bd.DestroyLogicalType(&lt)
+	if volatile {
+		bd.ScalarFunctionSetVolatile(raw)
+	}
 }
 
 //export tarn_scalar_call

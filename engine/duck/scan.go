@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// ErrNoRows is what Row.Scan answers where the query gave none.
+// ErrNoRows is what Row.Scan and Rows.One answer where the query gave none.
 var ErrNoRows = errors.New("duck: no rows")
 
 // Row is the first row of a query, for the small queries of our own.
@@ -32,8 +32,13 @@ func (r Row) Scan(dst ...any) error {
 	if r.err != nil {
 		return r.err
 	}
-	defer r.rows.Close()
-	chunk, err := r.rows.Next(r.ctx)
+	return r.rows.One(r.ctx, dst...)
+}
+
+// One copies the values of the first row into dst, as Row.Scan does, and closes the rows.
+func (r *Rows) One(ctx context.Context, dst ...any) error {
+	defer r.Close()
+	chunk, err := r.Next(ctx)
 	if err != nil {
 		return err
 	}
@@ -41,6 +46,22 @@ func (r Row) Scan(dst ...any) error {
 		return ErrNoRows
 	}
 	return chunk.Scan(0, dst...)
+}
+
+// Each calls f for every row until one is an error, and closes the rows. The chunk is valid while f runs.
+func (r *Rows) Each(ctx context.Context, f func(c *Chunk, row int) error) error {
+	defer r.Close()
+	for {
+		c, err := r.Next(ctx)
+		if err != nil || c == nil {
+			return err
+		}
+		for row := range c.Len {
+			if err := f(c, row); err != nil {
+				return err
+			}
+		}
+	}
 }
 
 // Scan copies row i into dst, as Row.Scan does.

@@ -41,12 +41,9 @@ func (s *Serializer) SerializeSQL(ctx context.Context, sql string) ([]byte, erro
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
-	chunk, err := rows.Next(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return append([]byte{}, chunk.Vectors[0].Bytes(0)...), nil
+	var tree []byte
+	err = rows.One(ctx, &tree)
+	return tree, err
 }
 
 // Close ends the session.

@@ -79,18 +79,6 @@ func (db *DB) RegisterTable(f TableFunc) error {
 	})
 }
 
-// RegisterBatches makes name(arguments) yield batches of one fixed schema, copied.
-func (db *DB) RegisterBatches(
-	name string, schema *arrow.Schema, params []Type, open func(args []any) (BatchSource, error),
-) error {
-	return db.RegisterTable(TableFunc{Name: name, Params: params, Bind: func(args []any) (*Scan, error) {
-		return &Scan{
-			Schema: schema, Rows: -1,
-			Open: func([]int) (BatchSource, error) { return open(args) },
-		}, nil
-	}})
-}
-
 // register runs f on a connection of its own.
 func (db *DB) register(name string, f func(bd.Connection) bool) error {
 	c, err := db.Connect()

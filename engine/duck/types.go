@@ -10,7 +10,7 @@ import (
 // Kind is a DuckDB logical type.
 type Kind uint8
 
-// The kinds, named as DuckDB names them. Names and order are those of wire/door.go, so that a Kind converts by value.
+// The kinds, named as DuckDB names them. Names and order are those of wire/backend, so that a Kind converts by value.
 const (
 	KindUnknown Kind = iota
 	KindBoolean

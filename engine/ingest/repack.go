@@ -76,23 +76,15 @@ func (r *repacker) run(ctx context.Context, c *duck.Conn, keep string) error {
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
-	for {
-		chunk, err := rows.Next(ctx)
-		if err != nil {
-			return err
-		}
-		if chunk == nil {
-			return r.finish()
-		}
-		for i := range chunk.Len {
-			v := chunk.Vectors
-			from := place{duck.At[int64](&v[1], i), duck.At[int64](&v[3], i), duck.At[int64](&v[4], i)}
-			if err := r.move(string(v[0].Bytes(i)), duck.At[int64](&v[2], i), from); err != nil {
-				return err
-			}
-		}
+	err = rows.Each(ctx, func(chunk *duck.Chunk, i int) error {
+		v := chunk.Vectors
+		from := place{duck.At[int64](&v[1], i), duck.At[int64](&v[3], i), duck.At[int64](&v[4], i)}
+		return r.move(string(v[0].Bytes(i)), duck.At[int64](&v[2], i), from)
+	})
+	if err != nil {
+		return err
 	}
+	return r.finish()
 }
 
 // locate finds the batch of every block.

@@ -52,7 +52,7 @@ const firstArrival = "-9223372036854775808"
 // settleScript: {index} is the load's index.
 var settleScript = []string{
 	// The candidates of contested resources. Of identical ones only the last counts. known: stored byte for byte;
-	// confirms: it is what is current.
+	// confirms: it is what is current. A bare one behind a new version does not: it is said of that version, too.
 	`CREATE TEMP TABLE candidate AS
 WITH numbered AS (
 	SELECT seq, arrival, resource_type, id, version_number, last_updated, sha256_high, sha256_low, deleted,
@@ -62,7 +62,9 @@ WITH numbered AS (
 ), content AS (
 	SELECT resource_type, id, sha256_high, sha256_low, bool_or(is_current) AS is_current FROM stored GROUP BY ALL
 )
-SELECT n.*, c.id IS NOT NULL AS known, coalesce(c.is_current, false) AS confirms
+SELECT n.*, c.id IS NOT NULL AS known,
+	coalesce(c.is_current, false) AND (stated OR count(*) FILTER (stated AND c.id IS NULL) OVER (PARTITION BY n.resource_type, n.id
+		ORDER BY arrival, seq ROWS UNBOUNDED PRECEDING) = 0) AS confirms
 FROM numbered n LEFT JOIN content c USING (resource_type, id, sha256_high, sha256_low)`,
 
 	// Those that may win, the stored current version (seq NULL) among them: where the load has it too, it arrived there.

@@ -3,7 +3,6 @@ package ingest
 import (
 	"context"
 	"sort"
-	"sync"
 	"time"
 
 	"github.com/tarn-sql/tarn/engine/duck"
@@ -92,19 +91,16 @@ func (p *publication) tally() error {
 		}
 		return types[name]
 	}
-	err := p.each(`SELECT i.resource_type, coalesce(v.status, 'new'), count(*)
-FROM {index} i LEFT JOIN verdict v ON v.seq = i.seq GROUP BY ALL`, func(c *duck.Chunk, i int) error {
+	count := func(c *duck.Chunk, i int) error {
 		of(string(c.Vectors[0].Bytes(i))).add(string(c.Vectors[1].Bytes(i)), duck.At[int64](&c.Vectors[2], i))
 		return nil
-	})
+	}
+	err := p.each(`SELECT i.resource_type, coalesce(v.status, 'new'), count(*)
+FROM {index} i LEFT JOIN verdict v ON v.seq = i.seq GROUP BY ALL`, count)
 	if err != nil {
 		return err
 	}
-	err = p.each("SELECT resource_type, 'quarantined', count(*) FROM "+p.spool(streamQuarantine)+" GROUP BY ALL",
-		func(c *duck.Chunk, i int) error {
-			of(string(c.Vectors[0].Bytes(i))).add(string(c.Vectors[1].Bytes(i)), duck.At[int64](&c.Vectors[2], i))
-			return nil
-		})
+	err = p.each("SELECT resource_type, 'quarantined', count(*) FROM "+p.spool(streamQuarantine)+" GROUP BY ALL", count)
 	for _, t := range types {
 		p.summary.Types = append(p.summary.Types, *t)
 		p.losers += t.Unchanged + t.Older + t.Deleted
@@ -160,40 +156,4 @@ func (l *Load) noteFailure(ctx context.Context, cause error) {
 	defer c.Close()
 	s := Summary{Files: l.files.Load(), Bytes: l.bytes.Load(), Elapsed: time.Since(l.started)}
 	_ = l.writeRow(ctx, c, &s, StatusFailed, cause.Error()) // the caller has the error itself
-}
-
-// Progress reports the publish phase: rows of all tables read so far, of how many. Calls come from several goroutines, one at a
-// time.
-type Progress func(doneRows, totalRows int64)
-
-// watch makes the table function report to p.
-func (l *Load) watch(p Progress) {
-	if p == nil {
-		return
-	}
-	var mu sync.Mutex
-	var done int64
-	l.total.Store(l.tableRows())
-	l.onRows = func(n int64) {
-		mu.Lock()
-		defer mu.Unlock()
-		done += n
-		p(done, l.total.Load())
-	}
-}
-
-// tableRows is the number of rows brought so far for all tables.
-func (l *Load) tableRows() (n int64) {
-	for i := range l.store.Tables() {
-		n += l.rows(ownStreams + i)
-	}
-	return n
-}
-
-// counter is what the source of a stream tells its rows to, nil for streams that are no table's.
-func (l *Load) counter(stream int) func(int64) {
-	if stream < ownStreams || stream >= ownStreams+len(l.store.Tables()) {
-		return nil
-	}
-	return l.onRows
 }

@@ -3,7 +3,6 @@ package ingest_test
 import (
 	"bufio"
 	"context"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,9 +12,8 @@ import (
 	"github.com/tarn-sql/tarn/engine/ingest"
 	"github.com/tarn-sql/tarn/engine/ingest/ingesttest"
 	"github.com/tarn-sql/tarn/engine/store"
+	"github.com/tarn-sql/tarn/testdata/golden"
 )
-
-var update = flag.Bool("update", false, "write what is, instead of comparing it, into testdata")
 
 // TestVersions plays testdata/*.txt, each a conversation with one store:
 //
@@ -42,7 +40,6 @@ func TestVersions(t *testing.T) {
 type step struct {
 	comment, command string
 	input            []string
-	expected         string
 }
 
 func play(t *testing.T, file string, writers int) {
@@ -50,8 +47,8 @@ func play(t *testing.T, file string, writers int) {
 	dir := t.TempDir()
 	f := openFixture(t, dir)
 	defer func() { f.close() }()
-	for i := range steps {
-		s := &steps[i]
+	var out strings.Builder
+	for _, s := range steps {
 		var got string
 		switch s.command {
 		case "load":
@@ -64,15 +61,9 @@ func play(t *testing.T, file string, writers int) {
 		default:
 			t.Fatalf("unknown command %q", s.command)
 		}
-		if *update {
-			s.expected = got
-		} else if got != s.expected {
-			t.Errorf("%s\n%s\ngot:\n%swant:\n%s", s.command, strings.Join(s.input, "\n"), got, s.expected)
-		}
+		out.WriteString(s.comment + strings.Join(append([]string{s.command}, s.input...), "\n") + "\n----\n" + got)
 	}
-	if *update && writers == 1 {
-		writeSteps(t, file, steps)
-	}
+	golden.Equal(t, file, out.String())
 }
 
 func openFixture(t *testing.T, dir string) *fixture {
@@ -230,27 +221,10 @@ func parseSteps(t *testing.T, file string) []step {
 		case line == "":
 			steps = append(steps, s)
 			s, state = step{comment: "\n"}, "before"
-		default:
-			s.expected += line + "\n"
 		}
 	}
 	if s.command != "" {
 		steps = append(steps, s)
 	}
 	return steps
-}
-
-func writeSteps(t *testing.T, file string, steps []step) {
-	t.Helper()
-	var b strings.Builder
-	for _, s := range steps {
-		b.WriteString(s.comment + s.command + "\n")
-		for _, line := range s.input {
-			b.WriteString(line + "\n")
-		}
-		b.WriteString("----\n" + s.expected)
-	}
-	if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
-		t.Fatal(err)
-	}
 }

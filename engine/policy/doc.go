@@ -20,7 +20,7 @@
 //
 // # What it relies on
 //
-// Views and macros are not looked into: they were made by the Prelude and are trusted, and no client can make others
+// Views and macros are not looked into: they were made by tarn itself and are trusted, and no client can make others
 // (but for temporary views, whose body was checked). An unqualified name is looked up on the search path, which holds
 // only what SET search_path lets in, and before it in the session's temporary tables; whoever opens sessions gives them
 // a first search path made of allowed schemas.

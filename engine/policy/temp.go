@@ -145,10 +145,7 @@ func (p *parser) drop() (Statement, bool) {
 	if kind == "" {
 		return Statement{}, false
 	}
-	exists := ""
-	if p.words("if", "exists") {
-		exists = "IF EXISTS "
-	}
+	exists := p.ifExists()
 	name, ok := p.target()
 	if !ok {
 		return Statement{}, false
@@ -156,6 +153,14 @@ func (p *parser) drop() (Statement, bool) {
 	p.word("cascade", "restrict")
 	verb := strings.ToUpper("drop " + kind)
 	return Statement{SQL: verb + " " + exists + name, Verb: verb, Target: name}, p.done()
+}
+
+// ifExists is IF EXISTS, where it stands.
+func (p *parser) ifExists() string {
+	if p.words("if", "exists") {
+		return "IF EXISTS "
+	}
+	return ""
 }
 
 // owned is a rebuilt statement that writes to target.

@@ -7,10 +7,7 @@ func (p *parser) alter() (Statement, bool) {
 	if p.word("table") == "" {
 		return Statement{}, false
 	}
-	exists := ""
-	if p.words("if", "exists") {
-		exists = "IF EXISTS "
-	}
+	exists := p.ifExists()
 	name, ok := p.target()
 	if !ok {
 		return Statement{}, false
@@ -39,9 +36,7 @@ func (p *parser) change() (string, bool) {
 		return head + name + " " + typ + " " + value, ok
 	case p.words("drop", "column"):
 		head := "DROP COLUMN "
-		if p.words("if", "exists") {
-			head += "IF EXISTS "
-		}
+		head += p.ifExists()
 		name, ok := p.columnName()
 		return head + name, ok
 	case p.words("rename", "to"):

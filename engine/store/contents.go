@@ -76,23 +76,14 @@ func (c *contents) readState(ctx context.Context, conn *duck.Conn) error {
 
 // readText reads a small result whose columns are all VARCHAR and not NULL.
 func readText(ctx context.Context, c *duck.Conn, sql string) ([][]string, error) {
-	rows, err := c.Query(ctx, sql)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	var out [][]string
-	for {
-		chunk, err := rows.Next(ctx)
-		if err != nil || chunk == nil {
-			return out, err
+	err := each(ctx, c, sql, func(chunk *duck.Chunk, i int) error {
+		row := make([]string, len(chunk.Vectors))
+		for j := range row {
+			row[j] = string(chunk.Vectors[j].Bytes(i))
 		}
-		for i := range chunk.Len {
-			row := make([]string, len(chunk.Vectors))
-			for j := range row {
-				row[j] = string(chunk.Vectors[j].Bytes(i))
-			}
-			out = append(out, row)
-		}
-	}
+		out = append(out, row)
+		return nil
+	})
+	return out, err
 }

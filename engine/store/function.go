@@ -106,22 +106,13 @@ func (s *Store) KnownFunctions(ctx context.Context) (map[string]bool, error) {
 	for _, f := range s.opt.Functions {
 		known[f.Table] = true
 	}
-	rows, err := c.Query(ctx, "SELECT DISTINCT lower(function_name) FROM duckdb_functions()")
+	err = each(ctx, c, "SELECT DISTINCT lower(function_name) FROM duckdb_functions()", func(chunk *duck.Chunk, i int) error {
+		known[string(chunk.Vectors[0].Bytes(i))] = true
+		return nil
+	})
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
-	for {
-		chunk, err := rows.Next(ctx)
-		if err != nil {
-			return nil, err
-		}
-		if chunk == nil {
-			s.known = known
-			return known, nil
-		}
-		for i := range chunk.Len {
-			known[string(chunk.Vectors[0].Bytes(i))] = true
-		}
-	}
+	s.known = known
+	return known, nil
 }

@@ -16,11 +16,11 @@ type Options struct {
 	// Functions are functions in Go that SQL may call.
 	Functions []ScalarFunction
 
-	// Memory in bytes bounds DuckDB's buffers; 0 is a quarter of the machine. Spools and blocks take little beside it.
+	// Memory in bytes bounds DuckDB's buffers; 0 is a quarter of the machine's. Spools and blocks take little beside it.
 	Memory int64
 	// Threads is the number of threads that run SQL; 0 is one per processor.
 	Threads int
-	// Prelude are SQL scripts that furnish the instance (not the file) after tables and keys are there: the wire's catalog.
+	// Prelude are SQL scripts that furnish the instance (not the file) after tables and keys are there, before it is locked.
 	Prelude []string
 	// ReadOnly opens the directory for queries only. Several processes may do so at once, and none that writes.
 	ReadOnly bool
@@ -28,12 +28,15 @@ type Options struct {
 	Command string
 }
 
-const minMemory = 64 << 20
+const (
+	minMemory     = 64 << 20
+	defaultMemory = 256 << 20 // at least, where a quarter of the machine's is less
+)
 
 // EnsureDefaults fills in what was left empty.
 func (o *Options) EnsureDefaults() {
 	if o.Memory == 0 {
-		o.Memory = max(physicalMemory()/4, minMemory)
+		o.Memory = max(physicalMemory()/4, defaultMemory)
 	}
 	if o.Command == "" {
 		o.Command = "tarn"

@@ -94,22 +94,13 @@ func (f *fetcher) read(id int64) error {
 	f.data = f.data[:0]
 	ctx := context.Background() // a block is read in a fraction of a millisecond
 	// The number stands in the text, so that DuckDB knows it when it plans and skips the row groups of other blocks.
-	rows, err := f.conn.Query(ctx, fmt.Sprintf("SELECT data FROM lake.raw.piece WHERE block_id = %d ORDER BY ordinal", id))
+	sql := fmt.Sprintf("SELECT data FROM lake.raw.piece WHERE block_id = %d ORDER BY ordinal", id)
+	err := each(ctx, f.conn, sql, func(chunk *duck.Chunk, i int) error {
+		f.data = append(f.data, chunk.Vectors[0].Bytes(i)...)
+		return nil
+	})
 	if err != nil {
 		return fmt.Errorf("read raw block %d: %w", id, err)
-	}
-	defer rows.Close()
-	for {
-		chunk, err := rows.Next(ctx)
-		if err != nil {
-			return fmt.Errorf("read raw block %d: %w", id, err)
-		}
-		if chunk == nil {
-			break
-		}
-		for i := range chunk.Len {
-			f.data = append(f.data, chunk.Vectors[0].Bytes(i)...)
-		}
 	}
 	if len(f.data) == 0 {
 		return newError(codeCorrupted, "raw block %d is missing", id)

@@ -13,38 +13,25 @@ type Stored struct {
 	Raw []byte // borrowed until the callback returns
 }
 
-// Resources calls each for every current, not deleted resource of a type, in the order in which they are stored, which
+// Resources calls do for every current, not deleted resource of a type, in the order in which they are stored, which
 // is the same every time. It reads one snapshot, every block once, and holds one block at a time, so that resources of
 // any size and number pass through; SELECT resource FROM history.resource is the same with 2048 resources at a time.
-func (s *Store) Resources(ctx context.Context, resourceType string, each func(Stored) error) error {
+func (s *Store) Resources(ctx context.Context, resourceType string, do func(Stored) error) error {
 	c, err := s.db.Connect()
 	if err != nil {
 		return err
 	}
 	defer c.Close()
-	rows, err := c.Query(ctx, `SELECT id, block_id, block_offset, length FROM lake.raw.version
-WHERE resource_type = $1 AND is_current AND NOT deleted ORDER BY block_id, block_offset`, resourceType)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
 	block := blockInHand{reader: s.raw}
-	for {
-		chunk, err := rows.Next(ctx)
-		if err != nil || chunk == nil {
+	return each(ctx, c, `SELECT id, block_id, block_offset, length FROM lake.raw.version
+WHERE resource_type = $1 AND is_current AND NOT deleted ORDER BY block_id, block_offset`, func(chunk *duck.Chunk, i int) error {
+		v := chunk.Vectors
+		raw, err := block.slice(duck.At[int64](&v[1], i), duck.At[int64](&v[2], i), duck.At[int64](&v[3], i))
+		if err != nil {
 			return err
 		}
-		for i := range chunk.Len {
-			v := chunk.Vectors
-			raw, err := block.slice(duck.At[int64](&v[1], i), duck.At[int64](&v[2], i), duck.At[int64](&v[3], i))
-			if err != nil {
-				return err
-			}
-			if err := each(Stored{ID: string(v[0].Bytes(i)), Raw: raw}); err != nil {
-				return err
-			}
-		}
-	}
+		return do(Stored{ID: string(v[0].Bytes(i)), Raw: raw})
+	}, resourceType)
 }
 
 // blockInHand reads blocks in order, past the cache.

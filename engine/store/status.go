@@ -101,18 +101,7 @@ func each(ctx context.Context, c *duck.Conn, sql string, f func(*duck.Chunk, int
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
-	for {
-		chunk, err := rows.Next(ctx)
-		if err != nil || chunk == nil {
-			return err
-		}
-		for i := range chunk.Len {
-			if err := f(chunk, i); err != nil {
-				return err
-			}
-		}
-	}
+	return rows.Each(ctx, f)
 }
 
 // folderSize adds up the files under dir; what vanishes meanwhile counts nothing.
