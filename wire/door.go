@@ -12,6 +12,8 @@ type (
 	Setter = backend.Setter
 	// Configurer is what a Conn may offer besides: it runs statements of the server's own.
 	Configurer = backend.Configurer
+	// Temporary is what a Conn may offer besides: it tells whether the session has temporary relations.
+	Temporary = backend.Temporary
 	// Stmt is a prepared statement.
 	Stmt = backend.Stmt
 	// Raw is an argument given as text with the DuckDB type it is cast to.
@@ -30,44 +32,4 @@ type (
 	Type = backend.Type
 	// Error is what the server asks of an error from the engine.
 	Error = backend.Error
-)
-
-// The kinds, named as DuckDB names them.
-const (
-	KindArray       = backend.KindArray
-	KindBigInt      = backend.KindBigInt
-	KindBit         = backend.KindBit
-	KindBlob        = backend.KindBlob
-	KindBoolean     = backend.KindBoolean
-	KindDate        = backend.KindDate
-	KindDecimal     = backend.KindDecimal
-	KindDouble      = backend.KindDouble
-	KindEnum        = backend.KindEnum
-	KindFloat       = backend.KindFloat
-	KindHugeInt     = backend.KindHugeInt
-	KindInteger     = backend.KindInteger
-	KindInterval    = backend.KindInterval
-	KindJSON        = backend.KindJSON
-	KindList        = backend.KindList
-	KindMap         = backend.KindMap
-	KindNull        = backend.KindNull
-	KindSmallInt    = backend.KindSmallInt
-	KindStruct      = backend.KindStruct
-	KindTime        = backend.KindTime
-	KindTimeTZ      = backend.KindTimeTZ
-	KindTimestamp   = backend.KindTimestamp
-	KindTimestampMS = backend.KindTimestampMS
-	KindTimestampNS = backend.KindTimestampNS
-	KindTimestampS  = backend.KindTimestampS
-	KindTimestampTZ = backend.KindTimestampTZ
-	KindTinyInt     = backend.KindTinyInt
-	KindUBigInt     = backend.KindUBigInt
-	KindUHugeInt    = backend.KindUHugeInt
-	KindUInteger    = backend.KindUInteger
-	KindUSmallInt   = backend.KindUSmallInt
-	KindUTinyInt    = backend.KindUTinyInt
-	KindUUID        = backend.KindUUID
-	KindUnion       = backend.KindUnion
-	KindUnknown     = backend.KindUnknown
-	KindVarchar     = backend.KindVarchar
 )

@@ -34,7 +34,7 @@ type noteAnnotation struct {
 // derive is what the engine calls: engine.LoadOptions.Derive.
 func (a *noteAnnotation) derive(ctx context.Context, d *engine.Derivation) error {
 	var texts int64
-	err := oneRow(ctx, d, "SELECT count(*) FROM "+d.Kept(), &texts)
+	err := oneValue(ctx, d, &texts, "SELECT count(*) FROM "+d.Kept())
 	if err != nil || texts == 0 { // all as they were: nothing to learn for, either
 		return err
 	}
@@ -57,11 +57,6 @@ func annotationReads() (names []string) {
 		names = append(names, found[1])
 	}
 	return names
-}
-
-// querier is a session or a load's transaction.
-type querier interface {
-	Query(ctx context.Context, sql string, args ...any) (*engine.Rows, error)
 }
 
 // learn makes the annotator, with what the store's codings teach it.
@@ -116,7 +111,7 @@ func (a *noteAnnotation) begin(ctx context.Context, d *engine.Derivation) error 
 	if a.run != 0 {
 		return nil
 	}
-	err := oneRow(ctx, d, "SELECT coalesce(max(run_id), 0) + 1 FROM lake.public.nlp_run", &a.run)
+	err := oneValue(ctx, d, &a.run, "SELECT coalesce(max(run_id), 0) + 1 FROM lake.public.nlp_run")
 	if err == nil {
 		_, err = d.Exec(ctx, `INSERT INTO lake.public.nlp_run (run_id, started, engine_version, pipeline_sha, config)
 VALUES ($1, $2, $3, $4, $5)`, a.run, time.Now(), nlp.Version, a.annotator.Pipeline(), a.annotator.Config())
@@ -135,20 +130,6 @@ WHERE run_id = $1`, a.run, time.Now(), a.documents.Load(), a.errors.Load(), a.en
 		return fmt.Errorf("nlp_run: %w", err)
 	}
 	return nil
-}
-
-// oneRow reads the first row of a query.
-func oneRow(ctx context.Context, q querier, sql string, into ...any) error {
-	result, err := q.Query(ctx, sql)
-	if err != nil {
-		return err
-	}
-	defer result.Close()
-	chunk, err := result.Next(ctx)
-	if err != nil || chunk == nil {
-		return err
-	}
-	return chunk.Scan(0, into...)
 }
 
 // task is one text to annotate.

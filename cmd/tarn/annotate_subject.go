@@ -11,7 +11,7 @@ import (
 )
 
 // notesByPatientSQL reads the texts set aside ({kept}) in the order of their patients, and before the texts of a patient
-// what the record says of that patient: two more columns, what and fact, say of a row that it is no text.
+// what the record says of that patient: three more columns, what, system and value, say of a row that it is no text.
 //
 //go:embed annotate_subject.sql
 var notesByPatientSQL string

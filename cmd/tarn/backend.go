@@ -88,7 +88,7 @@ func (c *backendConn) Prepare(ctx context.Context, sql string) (wire.Stmt, error
 	c.showTemporariesIn(ctx, sql)
 	s, err := e.Prepare(ctx, sql)
 	if err != nil {
-		return nil, err
+		return nil, hinted(err)
 	}
 	stmt := &backendStmt{Stmt: s, conn: c}
 	for _, p := range s.Params() {
@@ -143,7 +143,7 @@ func (s *backendStmt) Query(ctx context.Context, args []any) (wire.Rows, error) 
 	}
 	r, err := s.Stmt.Query(ctx, engineArgs)
 	if err != nil {
-		return nil, err
+		return nil, hinted(err)
 	}
 	s.conn.noteTemporaries(s.Verb())
 	return &backendRows{Rows: r, columns: wireColumns(r.Columns())}, nil
@@ -160,7 +160,7 @@ func (r *backendRows) Columns() []wire.Column { return r.columns }
 func (r *backendRows) Next(ctx context.Context) (*wire.Chunk, error) {
 	c, err := r.Rows.Next(ctx)
 	if c == nil || err != nil {
-		return nil, err
+		return nil, hinted(err)
 	}
 	if r.chunk.Vectors == nil {
 		r.chunk.Vectors = make([]wire.Vector, len(c.Vectors))

@@ -89,7 +89,7 @@ func TestCatalogCorpus(t *testing.T) {
 	}
 	want := readCorpusGolden(t)
 	c := newCatalog(t)
-	run(t, c, append(dialect.Settings(), "USE lake.public"))
+	run(t, c, []string{"USE lake.public"})
 	run(t, c, dialect.Macros())
 	run(t, c, catalog.Session("tarn", "tarn", 42, []string{"public"}))
 	env := corpusEnv(t, c)

@@ -41,6 +41,8 @@ var catalogSchema = []string{
 		('public', 'patient_name', 'patient_name_pkey', 'p', ['patient_id', 'ordinal'], NULL, NULL, NULL),
 		('public', 'encounter', 'encounter_patient_id_fkey', 'f', ['patient_id'], 'public', 'patient', ['id']),
 		('public', 'patient_name', 'patient_name_patient_id_fkey', 'f', ['patient_id'], 'public', 'patient', ['id']),
+		('public', 'obs', 'obs_view_fkey', 'f', ['patient_id'], 'public', 'v_pat', ['id']),
+		('public', 'obs', 'obs_no_key_fkey', 'f', ['patient_id'], 'public', 'patient', ['birth_date']),
 		('public', 'obs', 'obs_nowhere_fkey', 'f', ['patient_id'], 'public', 'no_such_table', ['id'])`,
 }
 
@@ -187,6 +189,11 @@ func testTables(t *testing.T, c *duck.Conn) {
 		"fhir|Patient|r|2|0.0", "history|patient|r|2|0.0", "public|encounter|r|7|0.0", "public|encounter_pkey|i|1|0.0",
 		"public|obs|r|6|0.0", "public|patient|r|6|100.0", "public|patient_name|r|4|0.0", "public|patient_name_pkey|i|2|0.0",
 		"public|patient_pkey|i|1|100.0", "public|v_pat|v|2|0.0")
+	wantRows(t, c, `SELECT b.buffers_alloc, a.archived_count, a.last_archived_wal, w.wal_bytes = 0, b.stats_reset = a.stats_reset AND w.stats_reset <= now(),
+		(SELECT count(*) FROM memory.pg.pg_stat_database_conflicts) = (SELECT count(*) FROM memory.pg.pg_database)
+		FROM memory.pg.pg_stat_bgwriter b, memory.pg.pg_stat_archiver a, memory.pg.pg_stat_wal w`, "0|0|∅|true|true|true")
+	wantRows(t, c, `SELECT rulename, memory.pg.regclassout(ev_class), ev_qual, ev_action FROM memory.pg.pg_rewrite WHERE oid >= 16384`,
+		"_RETURN|v_pat|<>|<>")
 	wantRows(t, c, `SELECT attnum, attname, memory.pg.format_type(atttypid, atttypmod), attnotnull FROM memory.pg.pg_attribute
 		WHERE attrelid = memory.pg.regclassin('encounter') ORDER BY 1`,
 		"1|id|text|true", "2|patient_id|text|false", "3|status|text|false", "4|raw|json|false", "5|cost|numeric(18,2)|false",

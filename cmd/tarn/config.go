@@ -3,12 +3,10 @@ package main
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -22,7 +20,7 @@ import (
 type config struct {
 	Data    string // the data directory
 	Listen  string // host:port of the PostgreSQL protocol
-	Memory  int64  // bytes that DuckDB may use
+	Memory  int64  // bytes that DuckDB may use; 0: a quarter of the machine's
 	Threads int    // threads of loads and queries
 	Source  string // the source that loaded ids are prefixed with
 
@@ -108,54 +106,4 @@ func checkKeys(file string) error {
 		}
 	}
 	return nil
-}
-
-// memorySize reads a size like "4GB", "512MiB" or "1000000" (bytes); "" is a quarter of the machine's memory.
-func memorySize(text string) (int64, error) {
-	if text == "" {
-		return max(machineMemory()/4, 256<<20), nil
-	}
-	number := strings.TrimRight(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ ")
-	unit, known := sizeUnits[strings.ToLower(strings.TrimSpace(text[len(number):]))]
-	n, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
-	if err != nil || !known || n <= 0 {
-		return 0, usagef(`memory is %q: write it as "4GB" or "512MiB"`, text)
-	}
-	if bytes := int64(n * float64(unit)); bytes >= minMemory {
-		return bytes, nil
-	}
-	return 0, usagef("memory is %q: at least %dMiB are needed", text, minMemory>>20)
-}
-
-// minMemory is what a server and small loads need: with 64 MiB the catalog alone does not fit.
-const minMemory = 128 << 20
-
-// outOfMemory is the SQLSTATE of statements that need more than --memory.
-const outOfMemory = "53200"
-
-// explainMemory says what to do about an error of that state.
-func explainMemory(err error) error {
-	return fmt.Errorf("%w: give DuckDB more with --memory, or less to do at once with --threads", err)
-}
-
-var sizeUnits = map[string]int64{
-	"": 1, "b": 1, "kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30,
-	"kib": 1 << 10, "mib": 1 << 20, "gib": 1 << 30, "tib": 1 << 40,
-}
-
-// machineMemory is the memory this process may use, in bytes: the machine's, or its control group's limit.
-func machineMemory() int64 {
-	total := int64(4 << 30)
-	if b, err := os.ReadFile("/proc/meminfo"); err == nil {
-		var kb int64
-		if _, err := fmt.Sscanf(string(b), "MemTotal: %d kB", &kb); err == nil {
-			total = kb << 10
-		}
-	}
-	if b, err := os.ReadFile("/sys/fs/cgroup/memory.max"); err == nil {
-		if limit, err := strconv.ParseInt(strings.TrimSpace(string(b)), 10, 64); err == nil {
-			total = min(total, limit)
-		}
-	}
-	return total
 }

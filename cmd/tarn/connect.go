@@ -48,6 +48,20 @@ func (a *app) connect(ctx context.Context) (conn *pgconn.PgConn, closeConn func(
 	}, nil
 }
 
+// through does a command's work in a session on the data directory.
+func (a *app) through(ctx context.Context, work func(*pgconn.PgConn) error) error {
+	conn, closeConn, err := a.connect(ctx)
+	if err != nil {
+		return err
+	}
+	defer closeConn()
+	err = work(conn)
+	if sqlerror.OfConnection(err) && ctx.Err() == nil && conn.IsClosed() {
+		return fmt.Errorf("the tarn that has the data directory ended before this was done (%w): run the command again, nothing is done twice", err)
+	}
+	return err
+}
+
 // ownerPatience is how long a command waits for a process that owns the data directory but does not listen: one that
 // begins or ends.
 const ownerPatience = 10 * time.Second
@@ -109,6 +123,15 @@ func nobodyListens(err error) bool {
 	return errors.As(err, &op) && op.Op == "dial" || errors.Is(err, os.ErrNotExist)
 }
 
+// ask has the owner of the data directory run a procedure: see call.
+func ask[Answer any](ctx context.Context, a *app, name string, request any) (answer Answer, err error) {
+	err = a.through(ctx, func(conn *pgconn.PgConn) error {
+		answer, err = call[Answer](ctx, conn, name, request)
+		return err
+	})
+	return answer, err
+}
+
 // call runs one of the owner's procedures (CALL tarn.name(request)) and reads its answer. Both are JSON.
 func call[Answer any](ctx context.Context, conn *pgconn.PgConn, name string, request any) (Answer, error) {
 	var answer Answer
@@ -119,7 +142,7 @@ func call[Answer any](ctx context.Context, conn *pgconn.PgConn, name string, req
 	sql := fmt.Sprintf("CALL tarn.%s(%s)", name, quoteLiteral(string(arg)))
 	results, err := conn.Exec(ctx, sql).ReadAll()
 	if err != nil {
-		return answer, explain(ctx, conn, procedureError(err))
+		return answer, procedureError(err)
 	}
 	if len(results) != 1 || len(results[0].Rows) != 1 {
 		return answer, fmt.Errorf("tarn.%s answered nothing: is the server another version of tarn?", name)
@@ -128,17 +151,6 @@ func call[Answer any](ctx context.Context, conn *pgconn.PgConn, name string, req
 		return answer, fmt.Errorf("tarn.%s: %w", name, err)
 	}
 	return answer, nil
-}
-
-// explain says what to do about an error that came through conn, where the error does not.
-func explain(ctx context.Context, conn *pgconn.PgConn, err error) error {
-	switch {
-	case err != nil && ctx.Err() == nil && conn.IsClosed():
-		return fmt.Errorf("the tarn that has the data directory ended before this was done (%w): run the command again, nothing is done twice", err)
-	case sqlerror.State(err) == outOfMemory:
-		return explainMemory(err)
-	}
-	return err
 }
 
 // procedureError unwraps what a procedure reported: its message is written for the user already.

@@ -79,13 +79,13 @@ func inTransaction(statements []string) []string {
 // readFunctions learns which of the catalog's functions sessions may call.
 func (e *emulated) readFunctions(ctx context.Context, c *engine.Conn) error {
 	e.options.Schemas = []engine.Schema{{Catalog: "memory", Name: "pg"}, {Catalog: "memory", Name: "info"}, {Catalog: "memory", Name: "pgtemp"}}
-	return eachRow(ctx, c, `SELECT DISTINCT schema_name, function_name, function_type = 'table_macro' FROM duckdb_functions()
-		WHERE database_name = 'memory' AND schema_name IN ('pg', 'info')`, func(chunk *engine.Chunk, i int) error {
+	return eachRow(ctx, c, func(chunk *engine.Chunk, i int) error {
 		f := engine.Function{Schema: engine.Schema{Catalog: "memory"}}
 		if err := chunk.Scan(i, &f.Schema.Name, &f.Name, &f.Table); err != nil {
 			return err
 		}
 		e.options.Functions = append(e.options.Functions, f)
 		return nil
-	})
+	}, `SELECT DISTINCT schema_name, function_name, function_type = 'table_macro' FROM duckdb_functions()
+		WHERE database_name = 'memory' AND schema_name IN ('pg', 'info')`)
 }

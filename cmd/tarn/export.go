@@ -57,17 +57,14 @@ func (a *app) export(ctx context.Context, w io.Writer, what exported) error {
 	if err := a.mustExist(); err != nil {
 		return err
 	}
-	conn, closeConn, err := a.connect(ctx)
-	if err != nil {
-		return err
-	}
-	defer closeConn()
-	for _, t := range what.types {
-		if err := what.exportType(ctx, conn, w, t); err != nil {
-			return err
+	return a.through(ctx, func(conn *pgconn.PgConn) error {
+		for _, t := range what.types {
+			if err := what.exportType(ctx, conn, w, t); err != nil {
+				return err
+			}
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 func (e *exported) exportType(ctx context.Context, conn *pgconn.PgConn, w io.Writer, resourceType string) error {

@@ -72,16 +72,8 @@ func (o *owner) countPending(ctx context.Context) (n int64, err error) {
 		return 0, err
 	}
 	defer c.Close()
-	result, err := c.Query(ctx, "SELECT count(*) "+pendingSQL, o.external.Source())
-	if err != nil {
-		return 0, err
-	}
-	defer result.Close()
-	chunk, err := result.Next(ctx)
-	if err != nil {
-		return 0, err
-	}
-	return n, chunk.Scan(0, &n)
+	err = oneValue(ctx, c, &n, "SELECT count(*) "+pendingSQL, o.external.Source())
+	return n, err
 }
 
 // pendingTexts reads the next texts to send, in the order of their keys.
@@ -91,31 +83,20 @@ func (o *owner) pendingTexts(ctx context.Context, after string) (texts []externa
 		return nil, err
 	}
 	defer c.Close()
-	result, err := c.Query(ctx, `SELECT doc_key, text, text_sha256, source_type, source_id, coalesce(source_status, ''), path, coalesce(patient_id, ''),
+	err = eachRow(ctx, c, func(chunk *engine.Chunk, i int) (err error) {
+		var t externalText
+		var hash string
+		r := &t.resource
+		if err := chunk.Scan(i, &t.docKey, &t.text, &hash, &r.Type, &r.Key, &r.Status, &t.note.Path, &r.PatientKey, &r.EncounterKey, &r.Time, &r.HasTime); err != nil {
+			return err
+		}
+		t.hash, err = hex.DecodeString(hash)
+		texts = append(texts, t)
+		return err
+	}, `SELECT doc_key, text, text_sha256, source_type, source_id, coalesce(source_status, ''), path, coalesce(patient_id, ''),
 	coalesce(encounter_id, ''), coalesce(epoch_us(doc_time), 0), doc_time IS NOT NULL `+pendingSQL+` AND doc_key > $2 ORDER BY doc_key LIMIT `+fmt.Sprint(externalBatch),
 		o.external.Source(), after)
-	if err != nil {
-		return nil, err
-	}
-	defer result.Close()
-	for {
-		chunk, err := result.Next(ctx)
-		if err != nil || chunk == nil {
-			return texts, err
-		}
-		for i := range chunk.Len {
-			var t externalText
-			var hash string
-			r := &t.resource
-			if err := chunk.Scan(i, &t.docKey, &t.text, &hash, &r.Type, &r.Key, &r.Status, &t.note.Path, &r.PatientKey, &r.EncounterKey, &r.Time, &r.HasTime); err != nil {
-				return nil, err
-			}
-			if t.hash, err = hex.DecodeString(hash); err != nil {
-				return nil, err
-			}
-			texts = append(texts, t)
-		}
-	}
+	return texts, err
 }
 
 func asDocuments(texts []externalText) []remote.Document {

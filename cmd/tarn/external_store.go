@@ -75,23 +75,14 @@ func (a *externalAnswers) current(ctx context.Context, d *engine.Derivation) (ma
 		sent[t.docKey] = true
 	}
 	keys := slices.Sorted(maps.Keys(sent))
-	result, err := d.Query(ctx, "SELECT doc_key FROM lake.public.nlp_document WHERE doc_key BETWEEN $1 AND $2", keys[0], keys[len(keys)-1])
-	if err != nil {
-		return nil, err
-	}
-	defer result.Close()
 	current := map[string]bool{}
-	for {
-		chunk, err := result.Next(ctx)
-		if err != nil || chunk == nil {
-			return current, err
+	err := eachRow(ctx, d, func(chunk *engine.Chunk, i int) error {
+		if key := string(chunk.Vectors[0].Bytes(i)); sent[key] {
+			current[key] = true
 		}
-		for i := range chunk.Len {
-			if key := string(chunk.Vectors[0].Bytes(i)); sent[key] {
-				current[key] = true
-			}
-		}
-	}
+		return nil
+	}, "SELECT doc_key FROM lake.public.nlp_document WHERE doc_key BETWEEN $1 AND $2", keys[0], keys[len(keys)-1])
+	return current, err
 }
 
 // append makes the rows of an answer's entities. Sections and sentences are those that we find.

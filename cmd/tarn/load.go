@@ -65,13 +65,8 @@ func (a *app) load(ctx context.Context, request loadRequest, manifest string) er
 		}
 		request.Paths[i] = path
 	}
-	conn, closeConn, err := a.connect(ctx)
-	if err != nil {
-		return err
-	}
-	defer closeConn()
 	a.bar = newProgressBar(a.err)
-	report, err := call[loadReport](ctx, conn, "load", request)
+	report, err := ask[loadReport](ctx, a, "load", request)
 	a.bar.clear()
 	if err != nil {
 		return err

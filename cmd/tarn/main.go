@@ -3,7 +3,16 @@
 // This package joins the parts, which do not know one another: flatten turns bytes into Arrow rows, engine keeps and
 // queries them, wire speaks with clients, nlp reads notes. Whoever follows one resource from bytes to a row in psql reads shred.go
 // (bytes to rows), owner_load.go (rows to the store), annotate.go (notes to entities) and backend.go (the store to
-// clients). Every command is one file.
+// clients). The files, by what they begin with:
+//
+//	root config memory                    the command line
+//	load serve sql …, nlp_…               the commands
+//	connect                               a command's session with the process that owns the data directory
+//	owner signal                          that process, and what it is asked to do
+//	shred notes attachment                resources to rows, their texts set aside
+//	annotate reprocess                    entities from the texts
+//	external vocabularies                 the annotator outside, the loaded vocabularies
+//	backend emulated relations temporary  sessions of clients, and the catalog that they see
 //
 // What is a thing of its own stands in a folder below, and knows no commands and, of the other folders, at most sqlerror:
 //

@@ -87,15 +87,6 @@ func (a *app) nlpExport(ctx context.Context, o nlpExportOptions) error {
 		return err
 	}
 	defer out.Discard()
-	conn, closeConn, err := a.connect(ctx)
-	if err != nil {
-		return err
-	}
-	defer closeConn()
-	if err := o.chooseSource(ctx, conn); err != nil {
-		return err
-	}
-	selection := notedoc.Selection{Source: o.source, Patients: o.patients, Since: since, AsLoaded: o.healthlake, Types: o.types}
 	s := nlpExportSummary{left: fhirout.Left{}}
 	each := func(d *fhirout.Document, _ []byte) error { return s.resources(d, o, out) }
 	finish := func() error { return nil }
@@ -103,7 +94,14 @@ func (a *app) nlpExport(ctx context.Context, o nlpExportOptions) error {
 		h := &healthlakeWriter{out: out, summary: &s}
 		each, finish = h.document, h.flush
 	}
-	if err := notedoc.Each(ctx, conn, selection, each); err != nil {
+	err = a.through(ctx, func(conn *pgconn.PgConn) error {
+		if err := o.chooseSource(ctx, conn); err != nil {
+			return err
+		}
+		selection := notedoc.Selection{Source: o.source, Patients: o.patients, Since: since, AsLoaded: o.healthlake, Types: o.types}
+		return notedoc.Each(ctx, conn, selection, each)
+	})
+	if err != nil {
 		return err
 	}
 	if err := finish(); err != nil {

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -14,6 +13,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/tarn-sql/tarn/testdata/golden"
 )
 
 // pgxConn is a session of a client. Statements run in the simple protocol where simple is set.
@@ -210,20 +211,7 @@ func testNLPCatalog(t *testing.T, server *testServer) {
 			t.Errorf("%s\n got %s\nwant %s", sql, got, want)
 		}
 	}
-	golden := filepath.Join("testdata", "nlp_functions_df.golden")
-	got := strings.Join(server.psql(t, `\df+ nlp*`), "\n") + "\n"
-	if os.Getenv("UPDATE_SCRIPTS") != "" {
-		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("\\df+ differs from %s:\n%s", golden, got)
-	}
+	golden.Equal(t, filepath.Join("testdata", "nlp_functions_df.golden"), strings.Join(server.psql(t, `\df+ nlp*`), "\n")+"\n")
 }
 
 // testNLPList: the list is JSON to clients, and says what the table says.

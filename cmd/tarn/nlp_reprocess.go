@@ -39,13 +39,8 @@ func (a *app) reprocess(ctx context.Context, request reprocessRequest) error {
 	if err := a.mustExist(); err != nil {
 		return err
 	}
-	conn, closeConn, err := a.connect(ctx)
-	if err != nil {
-		return err
-	}
-	defer closeConn()
 	a.bar = newProgressBar(a.err)
-	report, err := call[reprocessReport](ctx, conn, "reprocess", request)
+	report, err := ask[reprocessReport](ctx, a, "reprocess", request)
 	a.bar.clear()
 	if err != nil {
 		return err

@@ -194,11 +194,6 @@ const againHint = "notes that were loaded before stay as they were read; 'tarn n
 
 // callVocab has the owner of the data directory do it.
 func (a *app) callVocab(ctx context.Context, request vocabRequest) (*vocabAnswer, error) {
-	conn, closeConn, err := a.connect(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer closeConn()
-	answer, err := call[vocabAnswer](ctx, conn, "vocab", request)
+	answer, err := ask[vocabAnswer](ctx, a, "vocab", request)
 	return &answer, err
 }

@@ -79,7 +79,7 @@ func (a *app) explainOpen(err error) error {
 	var path *fs.PathError
 	switch {
 	case sqlerror.State(err) == outOfMemory:
-		return explainMemory(err)
+		return fmt.Errorf("%w: %s", err, memoryHint)
 	case errors.Is(err, syscall.ENOSPC):
 		return fmt.Errorf("data directory %s: %w: free some space", a.config.Data, err)
 	case errors.As(err, &path):
@@ -183,7 +183,7 @@ func (o *owner) call(ctx context.Context, name string, args []string, notice fun
 		if errors.As(err, &usage) {
 			return "", procedureFailure{err, sqlStateUsage}
 		}
-		return "", err
+		return "", hinted(err)
 	}
 	b, err := json.Marshal(answer)
 	return string(b), err

@@ -241,7 +241,7 @@ LEFT JOIN (SELECT resource_type AS source_type, resource_id AS source_id,
 WHERE o.up_to_date IS NOT TRUE`, pipeline); err != nil {
 		return 0, fmt.Errorf("choose the notes: %w", err)
 	}
-	err = oneRow(ctx, d, "SELECT count(*) FROM reprocessed", &chosen)
+	err = oneValue(ctx, d, &chosen, "SELECT count(*) FROM reprocessed")
 	p.report.Current += d.Rows() - chosen
 	return chosen, err
 }
@@ -265,24 +265,16 @@ SELECT change, category, text, count(*) FROM (
 	FROM old FULL JOIN new USING (entity_id)
 	WHERE old.entity_id IS NULL OR new.entity_id IS NULL OR old.told <> new.told OR old.codes IS DISTINCT FROM new.codes
 ) GROUP BY ALL ORDER BY 4 DESC, 1, 2, 3`
-	result, err := d.Query(ctx, query)
+	err := eachRow(ctx, d, func(chunk *engine.Chunk, i int) error {
+		var t textChange
+		err := chunk.Scan(i, &t.Change, &t.Category, &t.Text, &t.Count)
+		p.report.add(t)
+		return err
+	}, query)
 	if err != nil {
 		return fmt.Errorf("compare with what was there: %w", err)
 	}
-	defer result.Close()
-	for {
-		chunk, err := result.Next(ctx)
-		if err != nil || chunk == nil {
-			return err
-		}
-		for i := range chunk.Len {
-			var t textChange
-			if err := chunk.Scan(i, &t.Change, &t.Category, &t.Text, &t.Count); err != nil {
-				return err
-			}
-			p.report.add(t)
-		}
-	}
+	return nil
 }
 
 // maxExamples is how many changes a report names.

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/tarn-sql/tarn/testdata/golden"
 )
 
 func TestMain(m *testing.M) {
@@ -19,5 +21,5 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs the command line as a user does: testdata/script/*.txtar are conversations.
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: "testdata/script", RequireExplicitExec: true, UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != ""})
+	testscript.Run(t, testscript.Params{Dir: "testdata/script", RequireExplicitExec: true, UpdateScripts: golden.Updating()})
 }

@@ -75,19 +75,30 @@ func (w *watched) Write(b []byte) (int, error) {
 
 // TestOwnerEnds: a command whose server goes away says that, and what to do, and not what the connection felt.
 func TestOwnerEnds(t *testing.T) {
-	server := startServer(t)
-	conn, err := dial(t.Context(), server.data, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	_ = conn.Conn().Close() // as where the other side went away
-	_, first := call[statusReport](t.Context(), conn, "status", nil)
-	_, second := call[statusReport](t.Context(), conn, "status", nil)
-	third := explain(t.Context(), conn, runSQL(t.Context(), conn, "SELECT 1", sink.Table, io.Discard))
-	for _, err := range []error{first, second, third} {
+	a := startServer(t).app
+	ctx := t.Context()
+	for name, work := range map[string]func(*pgconn.PgConn) error{
+		"call":       func(conn *pgconn.PgConn) error { _, err := call[statusReport](ctx, conn, "status", nil); return err },
+		"sql":        func(conn *pgconn.PgConn) error { return runSQL(ctx, conn, "SELECT 1", sink.Table, io.Discard) },
+		"export":     func(conn *pgconn.PgConn) error { return (&exported{}).exportType(ctx, conn, io.Discard, "Patient") },
+		"nlp export": func(conn *pgconn.PgConn) error { return (&nlpExportOptions{}).chooseSource(ctx, conn) },
+	} {
+		err := a.through(ctx, func(conn *pgconn.PgConn) error {
+			_ = conn.Conn().Close() // as where the other side went away
+			return work(conn)
+		})
 		if err == nil || !strings.Contains(err.Error(), "ended before this was done") || !strings.Contains(err.Error(), "run the command again") {
-			t.Error(err)
+			t.Errorf("%s: %v", name, err)
 		}
+	}
+	ours := errors.New("the disk is full")
+	err := a.through(ctx, func(conn *pgconn.PgConn) error {
+		_ = conn.Conn().Close() // as where we end a query that is of no use any more
+		_, _ = conn.Exec(ctx, "SELECT 1").ReadAll()
+		return ours
+	})
+	if err != ours { //nolint:errorlint // it is not to be wrapped
+		t.Error(err)
 	}
 }
 
@@ -103,7 +114,7 @@ func TestTooLittleMemory(t *testing.T) {
 	defer owner.close()
 	var out bytes.Buffer
 	code := run(t.Context(), []string{"sql", "--data", data, "-c", sql}, strings.NewReader(""), &out, &out)
-	if code != exitFailed || !strings.Contains(out.String(), "give DuckDB more with --memory") {
+	if code != exitFailed || !strings.Contains(out.String(), "hint: "+memoryHint) {
 		t.Errorf("exit code %d: %s", code, out.Bytes())
 	}
 }

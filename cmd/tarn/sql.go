@@ -56,13 +56,8 @@ func (a *app) sql(ctx context.Context, o sqlOptions) error {
 	if err := a.mustExist(); err != nil {
 		return err
 	}
-	conn, closeConn, err := a.connect(ctx)
-	if err != nil {
-		return err
-	}
-	defer closeConn()
-	return outfile.Write(o.output, a.out, func(w io.Writer) error {
-		return explain(ctx, conn, runSQL(ctx, conn, text, format, w))
+	return a.through(ctx, func(conn *pgconn.PgConn) error {
+		return outfile.Write(o.output, a.out, func(w io.Writer) error { return runSQL(ctx, conn, text, format, w) })
 	})
 }
 

@@ -48,12 +48,7 @@ func (a *app) statusCommand() *cobra.Command {
 			if err := a.mustExist(); err != nil {
 				return err
 			}
-			conn, closeConn, err := a.connect(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer closeConn()
-			report, err := call[statusReport](cmd.Context(), conn, "status", nil)
+			report, err := ask[statusReport](cmd.Context(), a, "status", nil)
 			if err != nil {
 				return err
 			}

@@ -126,31 +126,29 @@ func (a *app) storedVocabularies(ctx context.Context) ([]nlp.Vocabulary, error) 
 	if _, err := os.Stat(a.config.Data); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
-	conn, closeConn, err := a.connect(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer closeConn()
-	list, err := call[vocabAnswer](ctx, conn, "vocab", vocabRequest{Do: "list"})
-	if err != nil {
-		return nil, err
-	}
 	var out []nlp.Vocabulary
-	for _, v := range list.Vocabularies {
-		if v.Origin != originLoaded || !v.Enabled {
-			continue
-		}
-		data, err := readVocabulary(ctx, conn, v)
+	err := a.through(ctx, func(conn *pgconn.PgConn) error {
+		list, err := call[vocabAnswer](ctx, conn, "vocab", vocabRequest{Do: "list"})
 		if err != nil {
-			return nil, err
+			return err
 		}
-		image, err := openImage(data)
-		if err != nil {
-			return nil, unusable(v.Name, err)
+		for _, v := range list.Vocabularies {
+			if v.Origin != originLoaded || !v.Enabled {
+				continue
+			}
+			data, err := readVocabulary(ctx, conn, v)
+			if err != nil {
+				return err
+			}
+			image, err := openImage(data)
+			if err != nil {
+				return unusable(v.Name, err)
+			}
+			out = append(out, nlp.Vocabulary{ID: v.Name, SHA256: v.SHA256, Image: image})
 		}
-		out = append(out, nlp.Vocabulary{ID: v.Name, SHA256: v.SHA256, Image: image})
-	}
-	return out, nil
+		return nil
+	})
+	return out, err
 }
 
 // readVocabulary reads an image part by part.

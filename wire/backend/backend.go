@@ -2,7 +2,7 @@
 // engine session offers and the layout of the column chunks that it streams.
 //
 // Left of it stand session and codec, which only know these types; right of it stands whatever cmd/tarn plugs in (the
-// DuckDB engine, a fake in tests, later a remote engine). Package wire re-exports everything here by alias. It holds no
+// DuckDB engine, a fake in tests, later a remote engine). Package wire re-exports the types here by alias. It holds no
 // behaviour and must not know SQL, the wire protocol or DuckDB's bindings.
 package backend
 

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -252,4 +253,14 @@ func TestRoutineRows(t *testing.T) {
 	if r.OID() == other.OID() || r.OID() < 16384 {
 		t.Errorf("OIDs %d and %d", r.OID(), other.OID())
 	}
+}
+
+// check finds columns set that the relation does not have.
+func (p *part) check(columns []Column) error {
+	for name := range p.set {
+		if !slices.ContainsFunc(columns, func(c Column) bool { return c.Name == name }) {
+			return fmt.Errorf("%s.%s has no column %s", p.schema, p.name, name)
+		}
+	}
+	return nil
 }

@@ -124,13 +124,3 @@ func (p *part) query(columns []Column, sources *strings.Replacer) string {
 	b.WriteString(" FROM " + sources.Replace(p.from))
 	return b.String()
 }
-
-// check finds columns set that the relation does not have.
-func (p *part) check(columns []Column) error {
-	for name := range p.set {
-		if !slices.ContainsFunc(columns, func(c Column) bool { return c.Name == name }) {
-			return fmt.Errorf("%s.%s has no column %s", p.schema, p.name, name)
-		}
-	}
-	return nil
-}

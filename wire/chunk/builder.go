@@ -41,7 +41,7 @@ type Member struct {
 // NewBuilder makes an empty column.
 func NewBuilder(t backend.Type) *Builder {
 	b := &Builder{typ: t}
-	for _, c := range ChildTypes(t) {
+	for _, c := range childTypes(t) {
 		b.children = append(b.children, NewBuilder(c))
 	}
 	return b

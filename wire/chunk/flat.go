@@ -54,7 +54,7 @@ func (f *flat) vector(v *backend.Vector, n int) {
 		width = 0
 	}
 	from := f.bytes(v.Data, n*width)
-	if IsString(v.Type.Kind) {
+	if isString(v.Type.Kind) {
 		f.noteLong(v, n, from)
 	}
 	for i := range v.Children {
@@ -138,10 +138,10 @@ func (o *opener) vector(t backend.Type, n int) backend.Vector {
 	}
 	from := o.at
 	v.Data = o.take(n * Width(t))
-	if IsString(t.Kind) {
+	if isString(t.Kind) {
 		o.address(from, n)
 	}
-	for _, c := range ChildTypes(t) {
+	for _, c := range childTypes(t) {
 		v.Children = append(v.Children, o.vector(c, childLen(&v, n)))
 	}
 	return v

@@ -23,7 +23,7 @@ func Width(t backend.Type) int {
 	case backend.KindHugeInt, backend.KindUHugeInt, backend.KindUUID, backend.KindInterval, backend.KindList, backend.KindMap:
 		return 16
 	}
-	if IsString(t.Kind) {
+	if isString(t.Kind) {
 		return 16
 	}
 	return 8
@@ -51,8 +51,8 @@ func enumWidth(labels int) int {
 	return 4
 }
 
-// IsString says whether values of a kind are duckdb_string_t.
-func IsString(k backend.Kind) bool {
+// isString says whether values of a kind are duckdb_string_t.
+func isString(k backend.Kind) bool {
 	switch k {
 	case backend.KindVarchar, backend.KindJSON, backend.KindBlob, backend.KindBit:
 		return true
@@ -60,9 +60,9 @@ func IsString(k backend.Kind) bool {
 	return false
 }
 
-// ChildTypes are the types of a vector's children, which differ from Type.Children for MAP (a list of key-value
+// childTypes are the types of a vector's children, which differ from Type.Children for MAP (a list of key-value
 // structs) and UNION (a tag before the members).
-func ChildTypes(t backend.Type) []backend.Type {
+func childTypes(t backend.Type) []backend.Type {
 	switch t.Kind {
 	case backend.KindMap:
 		return []backend.Type{{Kind: backend.KindStruct, Names: []string{"key", "value"}, Children: t.Children}}

@@ -19,42 +19,17 @@ func (r *copyBinary) Next(last bool) ([][]byte, bool, error) {
 	if r.done {
 		return nil, false, nil
 	}
-	rest := r.data[r.at:]
-	cut := func() ([][]byte, bool, error) {
-		if last {
-			return nil, false, errorf("22P04", "unexpected EOF in COPY data")
-		}
-		return nil, false, nil
-	}
 	if !r.begun {
-		if len(rest) < 19 {
-			if n := min(len(rest), len(copyMagic)); string(rest[:n]) != copyMagic[:n] {
-				return nil, false, errorf("22P04", "COPY file signature not recognized")
-			}
-			return cut()
+		if err := r.header(last); err != nil || !r.begun {
+			return nil, false, err
 		}
-		if string(rest[:11]) != copyMagic {
-			return nil, false, errorf("22P04", "COPY file signature not recognized")
-		}
-		if flags := binary.BigEndian.Uint32(rest[11:]); flags>>16 != 0 {
-			return nil, false, errorf("22P04", "unrecognized critical flags in COPY file header")
-		}
-		extension := int(int32(binary.BigEndian.Uint32(rest[15:])))
-		if extension < 0 {
-			return nil, false, errorf("22P04", "invalid COPY file header (wrong length)")
-		}
-		if len(rest) < 19+extension {
-			return cut()
-		}
-		r.begun = true
-		r.at += 19 + extension
-		rest = r.data[r.at:]
 	}
+	rest := r.data[r.at:]
 	if last && len(rest) == 0 {
 		return nil, false, nil // clients may leave the trailer out
 	}
 	if len(rest) < 2 {
-		return cut()
+		return nil, false, cut(last)
 	}
 	n := int(int16(binary.BigEndian.Uint16(rest)))
 	if n == -1 {
@@ -68,7 +43,7 @@ func (r *copyBinary) Next(last bool) ([][]byte, bool, error) {
 	i := 2
 	for range n {
 		if len(rest) < i+4 {
-			return cut()
+			return nil, false, cut(last)
 		}
 		size := int(int32(binary.BigEndian.Uint32(rest[i:])))
 		i += 4
@@ -79,11 +54,43 @@ func (r *copyBinary) Next(last bool) ([][]byte, bool, error) {
 		case size < 0:
 			return nil, false, errorf("22P04", "invalid field size")
 		case len(rest)-i < size:
-			return cut()
+			return nil, false, cut(last)
 		}
 		r.fields = append(r.fields, rest[i:i+size:i+size])
 		i += size
 	}
 	r.at += i
 	return r.fields, true, nil
+}
+
+// header reads what stands before the rows, once it is all there.
+func (r *copyBinary) header(last bool) error {
+	rest := r.data[r.at:]
+	if n := min(len(rest), len(copyMagic)); string(rest[:n]) != copyMagic[:n] {
+		return errorf("22P04", "COPY file signature not recognized")
+	}
+	if len(rest) < 19 {
+		return cut(last)
+	}
+	if flags := binary.BigEndian.Uint32(rest[11:]); flags>>16 != 0 {
+		return errorf("22P04", "unrecognized critical flags in COPY file header")
+	}
+	extension := int(int32(binary.BigEndian.Uint32(rest[15:])))
+	if extension < 0 {
+		return errorf("22P04", "invalid COPY file header (wrong length)")
+	}
+	if len(rest) < 19+extension {
+		return cut(last)
+	}
+	r.begun = true
+	r.at += 19 + extension
+	return nil
+}
+
+// cut is what it means that the data ends here: an error where no more will come.
+func cut(last bool) error {
+	if last {
+		return errorf("22P04", "unexpected EOF in COPY data")
+	}
+	return nil
 }

@@ -100,22 +100,18 @@ var scalars = []PGType{
 	{OID: 1033, Name: "aclitem", Size: 12, Array: 1034},
 }
 
-var byOID, byName = index(scalars)
+var byOID = index(scalars)
 
-func index(types []PGType) (map[uint32]PGType, map[string]PGType) {
-	oids, names := make(map[uint32]PGType, 2*len(types)), make(map[string]PGType, 2*len(types))
+func index(types []PGType) map[uint32]PGType {
+	oids := make(map[uint32]PGType, 2*len(types))
 	for _, t := range types {
-		oids[t.OID], names[t.Name] = t, t
+		oids[t.OID] = t
 		if t.Array != 0 {
-			a := PGType{OID: t.Array, Name: "_" + t.Name, Size: -1, Elem: t.OID}
-			oids[a.OID], names[a.Name] = a, a
+			oids[t.Array] = PGType{OID: t.Array, Name: "_" + t.Name, Size: -1, Elem: t.OID}
 		}
 	}
-	return oids, names
+	return oids
 }
 
 // ByOID finds a built-in type, scalar or array, that this package knows.
 func ByOID(oid uint32) (PGType, bool) { t, ok := byOID[oid]; return t, ok }
-
-// ByName finds a built-in type by its pg_type.typname ("int4", "_text").
-func ByName(name string) (PGType, bool) { t, ok := byName[name]; return t, ok }

@@ -4,7 +4,7 @@
 //
 // Left neighbour: wire/session, which calls Parse and Translate and executes. Right neighbours: wire/catalog, which
 // defines the relations (memory.pg.*, memory.info.*) and catalog functions that names are mapped to; the engine, in
-// which the printed SQL runs, after the statements of Settings and Macros have run.
+// which the printed SQL runs, after the statements of Macros have run.
 //
 // Rooms: sqlstate (errors), types (PostgreSQL's types and their DuckDB names), pattern (regular expressions, LIKE,
 // SIMILAR TO, format patterns, array and interval literals), functions (the function table and the macros),

@@ -2,17 +2,15 @@ package dialect_test
 
 import (
 	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/tarn-sql/tarn/testdata/golden"
 	"github.com/tarn-sql/tarn/wire/dialect"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // TestPrint compares printed SQL with testdata/print. A case is the client's SQL, a line of dashes, and what becomes
 // of it: DuckDB's SQL, the result's columns with their types, the parameters' types, notices; or the error.
@@ -28,12 +26,12 @@ func TestPrint(t *testing.T) {
 			if strings.Contains(file, "untyped") {
 				e.Relation = nil
 			}
-			golden(t, file, func(sql string) string { return translated(sql, e) })
+			conversation(t, file, func(sql string) string { return translated(sql, e) })
 		})
 	}
 }
 
-func golden(t *testing.T, file string, f func(sql string) string) {
+func conversation(t *testing.T, file string, f func(sql string) string) {
 	t.Helper()
 	text, err := os.ReadFile(file)
 	if err != nil {
@@ -41,18 +39,10 @@ func golden(t *testing.T, file string, f func(sql string) string) {
 	}
 	var out strings.Builder
 	for _, block := range strings.Split(strings.TrimSpace(string(text)), "\n\n") {
-		sql, want, _ := strings.Cut(block, "\n----\n")
-		got := f(sql)
-		fmt.Fprintf(&out, "%s\n----\n%s\n\n", sql, got)
-		if got != want && !*update {
-			t.Errorf("%s\ngot\n%s\nwant\n%s", sql, got, want)
-		}
+		sql, _, _ := strings.Cut(block, "\n----\n")
+		fmt.Fprintf(&out, "%s\n----\n%s\n\n", sql, f(sql))
 	}
-	if *update {
-		if err := os.WriteFile(file, []byte(out.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	golden.Equal(t, file, out.String())
 }
 
 // translated is the outcome of a string of statements, as text.

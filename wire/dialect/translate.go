@@ -49,9 +49,6 @@ func TranslateExecute(prepared, execute *Statement, types []uint32, env Env) (*T
 // schema memory.pg and PostgreSQL's functions that have no DuckDB twin.
 func Macros() []string { return functions.Macros() }
 
-// Settings are the SET statements that every DuckDB connection needs so that printed SQL means what it says.
-func Settings() []string { return functions.Settings() }
-
 // SplitError tells whether a DuckDB error message was raised by printed SQL or a macro on PostgreSQL's behalf, and
 // which SQLSTATE and message the client is to see: "division by zero", 22012.
 func SplitError(message string) (code, text string, ok bool) { return functions.SplitError(message) }

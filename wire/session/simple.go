@@ -10,27 +10,22 @@ import (
 
 // simpleQuery answers a query string: each statement with its result, until one fails, then ReadyForQuery.
 func (s *Session) simpleQuery(ctx context.Context, body []byte) error {
-	var m pgproto3.Query
-	if err := m.Decode(body); err != nil {
-		return s.refuse(ctx, err)
-	}
-	s.setQuery(m.String)
-	s.dropStatement("")
-	s.dropPortal("")
-	err := s.guarded(ctx, func(ctx context.Context, g *guard) error { return s.queryString(ctx, g, m.String) })
+	err := s.guarded(ctx, func(ctx context.Context, g *guard) error {
+		var m pgproto3.Query
+		if err := decode(&m, body); err != nil {
+			return err
+		}
+		s.setQuery(m.String)
+		s.dropStatement("")
+		s.dropPortal("")
+		return s.queryString(ctx, g, m.String)
+	})
 	if err != nil {
 		if err := s.report(ctx, err); err != nil {
 			return err
 		}
 	}
 	return s.ready()
-}
-
-// refuse answers a message that cannot be read.
-func (s *Session) refuse(ctx context.Context, err error) error {
-	f := *errInterface
-	f.detail = err.Error()
-	return s.report(ctx, &f)
 }
 
 func (s *Session) queryString(ctx context.Context, g *guard, text string) error {

@@ -7,12 +7,12 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"unicode/utf8"
 
 	"github.com/tarn-sql/tarn/nlp"
 	"github.com/tarn-sql/tarn/nlp/annotation"
 	"github.com/tarn-sql/tarn/nlp/assertion"
 	"github.com/tarn-sql/tarn/nlp/rows"
+	"github.com/tarn-sql/tarn/nlp/text"
 )
 
 // The types below are a document as tarn nlp annotate --json writes it. Names are those of the columns of the nlp tables.
@@ -130,7 +130,8 @@ func documentJSON(file string, r *nlp.Result, v names, pipeline string) jsonDocu
 	if d.Text != "" {
 		out.TextSHA256 = hex.EncodeToString(r.TextSHA256[:])
 	}
-	j := jsonWriter{d: d, names: v, span: spanner(d.Text, r.Chars)}
+	j := jsonWriter{d: d, names: v}
+	j.chars.Reset(d.Text, r.Chars)
 	for _, s := range d.Sections {
 		out.Sections = append(out.Sections, jsonSection{s.Name, d.Text[s.Heading.Begin:s.Heading.End], s.LOINC, s.Depth, j.span(s.Span)})
 	}
@@ -153,7 +154,11 @@ func documentJSON(file string, r *nlp.Result, v names, pipeline string) jsonDocu
 type jsonWriter struct {
 	d     *annotation.Document
 	names names
-	span  func(annotation.Span) jsonSpan
+	chars text.CharIndex
+}
+
+func (j *jsonWriter) span(s annotation.Span) jsonSpan {
+	return jsonSpan{s.Begin, s.End, j.chars.Char(s.Begin), j.chars.Char(s.End)}
 }
 
 func (j *jsonWriter) entity(i int) jsonEntity {
@@ -217,25 +222,6 @@ func (j *jsonWriter) attribute(a *annotation.Attribute) jsonAttribute {
 		out.Normalized = json.RawMessage(a.JSON)
 	}
 	return out
-}
-
-// spanner returns a function that tells bytes and characters of spans of a text with so many characters.
-func spanner(text string, total int) func(annotation.Span) jsonSpan {
-	if total == len(text) {
-		return func(s annotation.Span) jsonSpan { return jsonSpan{s.Begin, s.End, s.Begin, s.End} }
-	}
-	before := make([]int32, len(text)+1) // characters before each byte
-	n := int32(0)
-	for i := range len(text) {
-		before[i] = n
-		if i+1 == len(text) || utf8.RuneStart(text[i+1]) {
-			n++
-		}
-	}
-	before[len(text)] = n
-	return func(s annotation.Span) jsonSpan {
-		return jsonSpan{s.Begin, s.End, int(before[s.Begin]), int(before[s.End])}
-	}
 }
 
 // writeJSON writes a value with indents. Characters that a terminal may obey are escaped.

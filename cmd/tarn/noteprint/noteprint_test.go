@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -14,9 +13,10 @@ import (
 	"github.com/tarn-sql/tarn/nlp"
 	"github.com/tarn-sql/tarn/nlp/annotation"
 	"github.com/tarn-sql/tarn/nlp/external"
+	"github.com/tarn-sql/tarn/testdata/golden"
 )
 
-// TestGolden prints one document, made by hand, in every way there is. UPDATE_SCRIPTS=1 writes the files anew.
+// TestGolden prints one document, made by hand, in every way there is.
 func TestGolden(t *testing.T) {
 	r := printedResult()
 	for _, c := range []struct {
@@ -34,20 +34,7 @@ func TestGolden(t *testing.T) {
 			w := bufio.NewWriter(&b)
 			c.print(w)
 			w.Flush()
-			got := strings.ReplaceAll(b.String(), "\x1b", `\e`)
-			golden := filepath.Join("testdata", c.name+".golden")
-			if os.Getenv("UPDATE_SCRIPTS") != "" {
-				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got != string(want) {
-				t.Errorf("differs from %s:\n%s", golden, got)
-			}
+			golden.Equal(t, filepath.Join("testdata", c.name+".golden"), strings.ReplaceAll(b.String(), "\x1b", `\e`))
 		})
 	}
 }

@@ -8,12 +8,12 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 )
 
-// Worded words an error of the server, with the place in the text of its statements; other errors stay as they are. The
-// error itself stays in the chain.
+// Worded words an error of a connection: the server's with the place in the text of its statements, others as they are.
+// The error itself stays in the chain.
 func Worded(err error, text string) error {
 	var pg *pgconn.PgError
 	if !errors.As(err, &pg) {
-		return err
+		return worded{err.Error(), err}
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s (SQLSTATE %s)", pg.Message, pg.Code)
@@ -29,13 +29,23 @@ func Worded(err error, text string) error {
 	return worded{b.String(), err}
 }
 
-// Message is an error of the server by its message alone, where that was written for the user already.
+// Message is an error of a connection, the server's by its message and hint alone, where these were written for the user
+// already.
 func Message(err error) error {
 	var pg *pgconn.PgError
 	if !errors.As(err, &pg) {
-		return err
+		return worded{err.Error(), err}
+	}
+	if pg.Hint != "" {
+		return worded{pg.Message + "\n  hint: " + pg.Hint, err}
 	}
 	return worded{pg.Message, err}
+}
+
+// OfConnection reports whether an error came from a connection: it is one of Worded or Message.
+func OfConnection(err error) bool {
+	var w worded
+	return errors.As(err, &w)
 }
 
 // State is the SQLSTATE of an error, "" where it has none.

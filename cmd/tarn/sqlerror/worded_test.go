@@ -29,8 +29,12 @@ func TestWorded(t *testing.T) {
 }
 
 func TestMessage(t *testing.T) {
-	err := &pgconn.PgError{Severity: "ERROR", Message: "written for the user", Code: "X", Detail: "d"}
-	if got := Message(fmt.Errorf("call: %w", err)); got.Error() != "written for the user" || !errors.Is(got, err) {
-		t.Errorf("%q", got)
+	for want, err := range map[string]*pgconn.PgError{
+		"written for the user":                  {Severity: "ERROR", Message: "written for the user", Code: "X", Detail: "d"},
+		"written for the user\n  hint: do this": {Message: "written for the user", Hint: "do this"},
+	} {
+		if got := Message(fmt.Errorf("call: %w", err)); got.Error() != want || !errors.Is(got, err) {
+			t.Errorf("%q, want %q", got, want)
+		}
 	}
 }

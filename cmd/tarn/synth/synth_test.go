@@ -7,7 +7,6 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"maps"
 	"os"
@@ -18,9 +17,8 @@ import (
 	"testing"
 
 	"github.com/tarn-sql/tarn/cmd/tarn/synth"
+	"github.com/tarn-sql/tarn/testdata/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite golden files")
 
 // population keeps in memory what Generate gives.
 type population struct {
@@ -102,19 +100,7 @@ func TestSameOptionsGiveSameBytes(t *testing.T) {
 	if _, err := synth.WriteDir(t.Context(), synth.Options{Patients: 8, Seed: 42}, dir, nil); err != nil {
 		t.Fatal(err)
 	}
-	got, golden := digest(t, dir), filepath.Join("testdata", "patients8-seed42.sha256")
-	if *update {
-		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("the output changed; if that is meant, run with -update\ngot:\n%swant:\n%s", got, want)
-	}
+	golden.Equal(t, filepath.Join("testdata", "patients8-seed42.sha256"), digest(t, dir))
 }
 
 func TestSmallPopulationIsPrefixOfLarger(t *testing.T) {

@@ -35,3 +35,6 @@ SELECT name, oid::UINTEGER AS oid, array_oid::UINTEGER AS array_oid, oid = array
 CREATE OR REPLACE MACRO memory.tarn_catalog.type_mod(t) AS
   CASE WHEN regexp_matches(t, '^DECIMAL\(\d+,\d+\)$') AND NOT regexp_matches(t, '^DECIMAL\(38,(9|[123][0-9])\)')
   THEN regexp_extract(t, '\((\d+),', 1)::INTEGER * 65536 + regexp_extract(t, ',(\d+)\)', 1)::INTEGER + 4 ELSE -1 END::INTEGER;
+
+-- When the server started.
+CREATE OR REPLACE TABLE memory.tarn_catalog.started AS SELECT now() AS at;

@@ -312,7 +312,6 @@ CREATE OR REPLACE MACRO memory.pg.pg_client_encoding() AS 'UTF8';
 CREATE OR REPLACE MACRO memory.pg.pg_encoding_max_length(e) AS CASE WHEN e = 6 THEN 4 WHEN e IS NOT NULL THEN 1 END::INTEGER;
 
 -- The server and its state: one that is not a standby, keeps no locks and shares no snapshots.
-CREATE OR REPLACE TABLE memory.tarn_catalog.started AS SELECT now() AS at;
 CREATE OR REPLACE MACRO memory.pg.pg_postmaster_start_time() AS (SELECT max(s.at) FROM memory.tarn_catalog.started s);
 CREATE OR REPLACE MACRO memory.pg.pg_conf_load_time() AS (SELECT max(s.at) FROM memory.tarn_catalog.started s);
 CREATE OR REPLACE MACRO memory.pg.pg_is_in_backup() AS false;

@@ -19,7 +19,8 @@ LEFT JOIN duckdb_tables() t ON t.database_name = v.database_name AND t.schema_na
 WHERE v.database_name = {database} AND NOT v.internal AND v.schema_name NOT IN {hidden}
 ) f LEFT JOIN memory.tarn_meta.comment c ON c.schema_name = f.schema_name AND c.table_name = f.name AND c.column_name = '';
 
--- Keys: the engine's declarations, and constraints of DuckDB's own. A foreign key shows only where both ends exist.
+-- Keys: the engine's declarations, and constraints of DuckDB's own. A foreign key shows only where it
+-- names a key of a table, as PostgreSQL has it: one of a view is a hint that tools do not expect.
 CREATE OR REPLACE TABLE memory.tarn_catalog.constraints AS
 WITH declared AS (
   SELECT schema_name, table_name, constraint_name AS name,
@@ -39,7 +40,10 @@ WITH declared AS (
 SELECT d.* EXCLUDE (again) REPLACE (CASE again WHEN 0 THEN d.name ELSE left(d.name, 60) || again END AS name) FROM numbered d
 SEMI JOIN memory.tarn_catalog.found f ON f.kind = 'r' AND f.schema_name = d.schema_name AND f.name = d.table_name
 WHERE d.kind <> 'f'
-   OR EXISTS (SELECT 1 FROM memory.tarn_catalog.found t WHERE t.schema_name = d.ref_schema AND t.name = d.ref_table);
+   OR (d.ref_schema, d.ref_table, list_sort(d.ref_column_names)) IN (
+     SELECT (k.schema_name, k.table_name, list_sort(k.column_names)) FROM declared k
+     SEMI JOIN memory.tarn_catalog.found t ON t.kind = 'r' AND t.schema_name = k.schema_name AND t.name = k.table_name
+     WHERE k.kind <> 'f');
 
 -- OIDs: a hash of kind, schema and name. Once given they stay; see DESIGN.md for collisions.
 INSERT INTO memory.tarn_catalog.oid

@@ -94,6 +94,11 @@ overlaps(a, b, c, d) AS @spans_overlap(a, b, c, d);
 make_interval(years := 0, months := 0, weeks := 0, days := 0, hours := 0, mins := 0, secs := 0) AS
 	to_months(CAST(years * 12 + months AS INTEGER)) + to_days(CAST(weeks * 7 + days AS INTEGER)) +
 	to_microseconds(CAST(hours * 3600000000 + mins * 60000000 + round(secs * 1000000) AS BIGINT));
-round_time(t TIMESTAMP, us) AS make_timestamp(CAST((epoch_us(t) + us // 2) // us * us AS BIGINT)),
-	(t TIMESTAMPTZ, us) AS timezone('UTC', make_timestamp(CAST((epoch_us(t) + us // 2) // us * us AS BIGINT)));
+round_us(x, us) AS CASE WHEN x < 0 THEN -((us // 2 - x) // us * us) ELSE (x + us // 2) // us * us END;
+round_moment(t, us) AS make_timestamp(CAST(946684800000000 + @round_us(epoch_us(t) - 946684800000000, us) AS BIGINT));
+round_time(t TIMESTAMP, us) AS CASE WHEN isfinite(t) THEN @round_moment(t, us) ELSE t END,
+	(t TIMESTAMPTZ, us) AS CASE WHEN isfinite(t) THEN timezone('UTC', @round_moment(t, us)) ELSE t END,
+	(t TIME, us) AS CASE @round_us(epoch_us(t), us) WHEN 86400000000 THEN TIME '24:00:00'
+		ELSE TIME '00:00:00' + to_microseconds(@round_us(epoch_us(t), us)) END,
+	(i INTERVAL, us) AS @interval_of(@interval_months(i), date_part('day', i), @round_us(@interval_us(i), us));
 `

@@ -46,59 +46,11 @@ func NumberFormat(format string, float bool) (expr string, ok bool) {
 func readNumberFormat(format string) (f numberFormat, ok bool) {
 	sinceComma := -1
 	for i := 0; i < len(format); {
-		rest := format[i:]
-		switch up := strings.ToUpper(rest[:1]); {
-		case hasFold(rest, "FM"):
-			f.fm = true
-			i += 2
-			continue
-		case hasFold(rest, "MI"), hasFold(rest, "PR"), hasFold(rest, "PL"), hasFold(rest, "SG"):
-			f.sign, f.signLast = strings.ToUpper(rest[:2]), f.whole+f.fraction > 0
-			i += 2
-			continue
-		case hasFold(rest, "TH"):
-			f.ordinal = rest[:2]
-			i += 2
-			continue
-		case hasFold(rest, "EEEE"), hasFold(rest, "RN"):
+		n, ok := f.token(format[i:], &sinceComma)
+		if !ok {
 			return f, false
-		case up == "B": // blanks in place of zeros, which there are without 0 anyway
-		case up == "V":
-			if f.point || f.shift > 0 {
-				return f, false
-			}
-			f.shift = strings.Count(rest, "9") + strings.Count(rest, "0")
-		case up == "9" || up == "0":
-			f.digit(up == "0", &sinceComma)
-		case up == "." || up == "D":
-			f.point = true
-			if f.commas && sinceComma != 3 {
-				return f, false
-			}
-		case up == "," || up == "G":
-			if f.commas && sinceComma != 3 || f.point {
-				return f, false
-			}
-			f.commas, sinceComma = true, 0
-		case up == "S":
-			f.sign, f.signLast = "S", f.whole+f.fraction > 0
-		case up == "L":
-			f.literal(" ") // the currency of lc_monetary C
-		case rest[0] == '"':
-			end := strings.IndexByte(rest[1:], '"')
-			if end < 0 {
-				end = len(rest) - 1
-			}
-			f.literal(rest[1 : 1+end])
-			i += end + 2
-			continue
-		default:
-			n := runeLen(rest)
-			f.literal(rest[:n])
-			i += n
-			continue
 		}
-		i++
+		i += n
 	}
 	if f.odd || f.sign == "PL" || f.ordinal != "" && f.point {
 		return f, false
@@ -107,6 +59,55 @@ func readNumberFormat(format string) (f numberFormat, ok bool) {
 		return f, false
 	}
 	return f, f.whole+f.fraction > 0 && (!f.commas || f.point || sinceComma == 3)
+}
+
+// token reads what a format begins with and returns its length; ok is false where it is not known.
+func (f *numberFormat) token(rest string, sinceComma *int) (n int, ok bool) {
+	switch up := strings.ToUpper(rest[:1]); {
+	case hasFold(rest, "FM"):
+		f.fm = true
+		return 2, true
+	case hasFold(rest, "MI"), hasFold(rest, "PR"), hasFold(rest, "PL"), hasFold(rest, "SG"):
+		f.sign, f.signLast = strings.ToUpper(rest[:2]), f.whole+f.fraction > 0
+		return 2, true
+	case hasFold(rest, "TH"):
+		f.ordinal = rest[:2]
+		return 2, true
+	case hasFold(rest, "EEEE"), hasFold(rest, "RN"):
+		return 0, false
+	case up == "B": // blanks in place of zeros, which there are without 0 anyway
+	case up == "V":
+		if f.point || f.shift > 0 {
+			return 0, false
+		}
+		f.shift = strings.Count(rest, "9") + strings.Count(rest, "0")
+	case up == "9" || up == "0":
+		f.digit(up == "0", sinceComma)
+	case up == "." || up == "D":
+		f.point = true
+		return 1, !f.commas || *sinceComma == 3
+	case up == "," || up == "G":
+		if f.commas && *sinceComma != 3 || f.point {
+			return 0, false
+		}
+		f.commas, *sinceComma = true, 0
+	case up == "S":
+		f.sign, f.signLast = "S", f.whole+f.fraction > 0
+	case up == "L":
+		f.literal(" ") // the currency of lc_monetary C
+	case rest[0] == '"':
+		end := strings.IndexByte(rest[1:], '"')
+		if end < 0 {
+			end = len(rest) - 1
+		}
+		f.literal(rest[1 : 1+end])
+		return end + 2, true
+	default:
+		n := runeLen(rest)
+		f.literal(rest[:n])
+		return n, true
+	}
+	return 1, true
 }
 
 // wholeFormat are the formats that are no row of digits: roman numerals and exponents.

@@ -34,41 +34,36 @@ func placesOf(ns []*pg.Node) func(int) int32 {
 
 // placeOf is where an expression begins, as PostgreSQL's exprLocation tells it; -1 where the tree does not say.
 func placeOf(n *pg.Node) int32 {
+	var first *pg.Node // the operand that stands before the place of the node itself
 	switch v := n.GetNode().(type) {
-	case *pg.Node_AConst:
-		return v.AConst.Location
-	case *pg.Node_ColumnRef:
-		return v.ColumnRef.Location
-	case *pg.Node_ParamRef:
-		return v.ParamRef.Location
-	case *pg.Node_FuncCall:
-		return v.FuncCall.Location
+	case nil:
+		return -1
 	case *pg.Node_TypeCast:
-		return leftmostPlace(v.TypeCast.Location, placeOf(v.TypeCast.Arg))
+		first = v.TypeCast.Arg
 	case *pg.Node_AExpr:
-		return leftmostPlace(v.AExpr.Location, placeOf(v.AExpr.Lexpr))
+		first = v.AExpr.Lexpr
 	case *pg.Node_BoolExpr:
-		return leftmostPlace(v.BoolExpr.Location, placeOf(v.BoolExpr.Args[0]))
-	case *pg.Node_CaseExpr:
-		return v.CaseExpr.Location
-	case *pg.Node_CoalesceExpr:
-		return v.CoalesceExpr.Location
-	case *pg.Node_MinMaxExpr:
-		return v.MinMaxExpr.Location
+		first = v.BoolExpr.Args[0]
 	case *pg.Node_SubLink:
-		return leftmostPlace(v.SubLink.Location, placeOf(v.SubLink.Testexpr))
-	case *pg.Node_AArrayExpr:
-		return v.AArrayExpr.Location
-	case *pg.Node_RowExpr:
-		return v.RowExpr.Location
+		first = v.SubLink.Testexpr
 	case *pg.Node_NullTest:
-		return leftmostPlace(v.NullTest.Location, placeOf(v.NullTest.Arg))
-	case *pg.Node_SqlvalueFunction:
-		return v.SqlvalueFunction.Location
+		first = v.NullTest.Arg
+	case *pg.Node_BooleanTest:
+		first = v.BooleanTest.Arg
 	case *pg.Node_AIndirection:
-		return placeOf(v.AIndirection.Arg)
+		first = v.AIndirection.Arg
 	case *pg.Node_CollateClause:
-		return placeOf(v.CollateClause.Arg)
+		first = v.CollateClause.Arg
+	}
+	return leftmostPlace(ownPlace(n), placeOf(first))
+}
+
+// ownPlace is the location that the node has of itself, -1 where it has none.
+func ownPlace(n *pg.Node) int32 {
+	m := n.ProtoReflect()
+	kind := m.WhichOneof(m.Descriptor().Oneofs().ByName("node"))
+	if at, ok := m.Get(kind).Message().Interface().(interface{ GetLocation() int32 }); ok {
+		return at.GetLocation()
 	}
 	return -1
 }

@@ -109,13 +109,16 @@ func (p *printer) castByType(v value, t types.Type) value {
 		if v.t.OID == types.TimestampTZ {
 			v.sql = "CAST(" + v.sql + " AS TIMESTAMP)"
 		}
+		if t.Mod != 0 && t.Typmod() < 6 {
+			return p.rounded(v, t, t.Typmod())
+		}
 	case types.TimeTZ:
 		if v.t.OID == types.Time { // in the session's time zone, as it is today
 			v.sql = "CAST(CAST(now() AS DATE) + " + v.sql + " AS TIMESTAMPTZ)"
 		}
 	case types.Timestamp, types.TimestampTZ:
 		if t.Mod != 0 && t.Typmod() < 6 {
-			return p.rounded(v, t)
+			return p.rounded(v, t, t.Typmod())
 		}
 	case types.Bytea:
 		if types.IsText(v.t) {
@@ -128,7 +131,11 @@ func (p *printer) castByType(v value, t types.Type) value {
 	case types.Bit, types.VarBit:
 		return p.castToBit(v, t)
 	case types.Interval:
+		precision := t.Typmod() & 0xffff // the fields that it may name stand above
 		t.Mod = 0
+		if precision < 6 {
+			return p.rounded(v, t, precision)
+		}
 	case types.Record, types.Void:
 		return value{sql: v.sql, t: t}
 	}
@@ -138,10 +145,10 @@ func (p *printer) castByType(v value, t types.Type) value {
 	return value{sql: "CAST(" + p.plain(v).sql + " AS " + duck + ")", t: t}
 }
 
-// rounded is timestamp(n).
-func (p *printer) rounded(v value, t types.Type) value {
+// rounded is timestamp(n), time(n) and interval(n).
+func (p *printer) rounded(v value, t types.Type, digits int32) value {
 	unit := 1
-	for i := t.Typmod(); i < 6; i++ {
+	for ; digits < 6; digits++ {
 		unit *= 10
 	}
 	cast := "CAST(" + v.sql + " AS " + types.Duck(t) + ")"

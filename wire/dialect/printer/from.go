@@ -7,6 +7,7 @@ import (
 	"github.com/tarn-sql/tarn/wire/dialect/types"
 
 	pg "github.com/pganalyze/pg_query_go/v6"
+	"google.golang.org/protobuf/reflect/protoreflect"
 )
 
 // fromItem is a printed item of FROM with the columns that * gives for it.
@@ -144,8 +145,29 @@ func (p *printer) fromJoin(j *pg.JoinExpr, s *scope) fromItem {
 	case j.Quals == nil:
 		return fromItem{l.sql + " CROSS JOIN " + p.nest(j.Rarg, r.sql), append(l.star, r.star...)}
 	}
-	on := " ON " + p.condition("JOIN/ON", j.Quals, s)
-	return fromItem{l.sql + word + p.nest(j.Rarg, r.sql) + on, append(l.star, r.star...)}
+	on := p.condition("JOIN/ON", j.Quals, s)
+	if j.Jointype == pg.JoinType_JOIN_LEFT && refersLeft(j.Rarg) {
+		r.sql = "LATERAL (SELECT * FROM " + r.sql + " WHERE " + on + ") AS " + p.ident(s.rels[second].alias)
+		on = "true" // DuckDB takes few conditions there
+	}
+	return fromItem{l.sql + word + p.nest(j.Rarg, r.sql) + " ON " + on, append(l.star, r.star...)}
+}
+
+// refersLeft tells an item of FROM that may speak of the items before it.
+func refersLeft(n *pg.Node) bool {
+	if f := n.GetRangeFunction(); f != nil {
+		return mentionsColumn(f.ProtoReflect())
+	}
+	return n.GetRangeSubselect().GetLateral()
+}
+
+func mentionsColumn(m protoreflect.Message) bool {
+	if _, ok := m.Interface().(*pg.ColumnRef); ok {
+		return true
+	}
+	found := false
+	eachMessage(m, func(part protoreflect.Message) { found = found || mentionsColumn(part) })
+	return found
 }
 
 // nest puts parentheses around a join that is the right side of another.

@@ -102,6 +102,7 @@ func (p *printer) similar(e *pg.A_Expr, op string, s *scope) value {
 
 // concat prints ||: of text, arrays, jsonb, bytea and bit strings.
 func (p *printer) concat(a, b value) value {
+	a.t, b.t = types.OfVector(a.t), types.OfVector(b.t)
 	switch {
 	case types.IsArray(a.t) || types.IsArray(b.t):
 		return p.concatArrays(a, b)

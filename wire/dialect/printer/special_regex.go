@@ -23,7 +23,7 @@ func (p *printer) regexFlags(v value) (duck string, global bool) {
 // match are the printed parts of a call with a text, a regular expression and constant flags.
 type match struct {
 	text, re, flags string
-	groups          int
+	groups          int // -1 where the expression is no constant
 	global          bool
 }
 
@@ -44,7 +44,10 @@ func (p *printer) match(args []value) (m match, ok bool) {
 
 // captured is the array of groups of a match, or of the whole where there are none.
 func (m match) captured(text string) string {
-	if m.groups <= 0 {
+	if m.groups < 0 {
+		return functions.Macro + "regexp_captures(" + text + ", '(?" + strings.Trim(m.flags, "'") + ")' || " + m.re + ")"
+	}
+	if m.groups == 0 {
 		return "[regexp_extract(" + text + ", " + m.re + ", 0, " + m.flags + ")]"
 	}
 	var parts []string
@@ -52,6 +55,14 @@ func (m match) captured(text string) string {
 		parts = append(parts, "regexp_extract("+text+", "+m.re+", "+itoa(i)+", "+m.flags+")")
 	}
 	return "[" + strings.Join(parts, ", ") + "]"
+}
+
+// inline refuses flags that a regular expression cannot say itself, where it is no constant: its groups are counted by a
+// macro, and DuckDB takes a macro's argument for no constant.
+func (p *printer) inline(m match) {
+	if m.groups < 0 && strings.Trim(m.flags, "'is") != "" {
+		p.unsupported(-1, "these flags of a regular expression that is no constant")
+	}
 }
 
 // marks is the text split where a match begins, chr(2) standing where one ends: DuckDB tells matches, but no places.
@@ -89,9 +100,10 @@ func (p *printer) place(args []value, at placed) (m match, number func(i int, mi
 
 func regexpMatch(p *printer, f *pg.FuncCall, args []value, s *scope) (value, bool) {
 	m, ok := p.match(args)
-	if !ok || m.groups < 0 {
+	if !ok {
 		return value{}, false
 	}
+	p.inline(m)
 	return value{
 		sql: "CASE WHEN regexp_matches(" + m.text + ", " + m.re + ", " + m.flags + ") THEN " + m.captured(m.text) + " END",
 		t:   textArray,

@@ -98,6 +98,7 @@ func regexpMatches(p *printer, f *pg.FuncCall, args []value) (called, bool) {
 	if !ok {
 		return called{}, false
 	}
+	p.inline(m)
 	c := called{value: value{t: textArray}}
 	if m.global {
 		c.set = "list_transform(regexp_extract_all(" + m.text + ", " + m.re + ", 0, " + m.flags + "), lambda e: " + m.captured("e") + ")"

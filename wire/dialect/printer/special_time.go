@@ -335,5 +335,5 @@ func (p *printer) atPrecision(v value, typmod int32) value {
 	if typmod < 0 || typmod > 5 {
 		return v
 	}
-	return p.rounded(v, types.Type{OID: v.t.OID, Mod: typmod + 1})
+	return p.rounded(v, types.Type{OID: v.t.OID, Mod: typmod + 1}, typmod)
 }

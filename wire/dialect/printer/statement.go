@@ -32,24 +32,18 @@ func (p *printer) statement(node *pg.Node) (string, []Column) {
 		return p.drop(v.DropStmt), nil
 	case *pg.Node_TruncateStmt:
 		return p.truncate(v.TruncateStmt), nil
-	}
-	return p.rareStatement(node), nil
-}
-
-func (p *printer) rareStatement(node *pg.Node) string {
-	switch v := node.GetNode().(type) {
 	case *pg.Node_AlterTableStmt:
-		return p.alter(v.AlterTableStmt)
+		return p.alter(v.AlterTableStmt), nil
 	case *pg.Node_RenameStmt:
-		return p.rename(v.RenameStmt)
+		return p.rename(v.RenameStmt), nil
 	case *pg.Node_IndexStmt:
-		return p.index(v.IndexStmt)
+		return p.index(v.IndexStmt), nil
 	case *pg.Node_MergeStmt:
 		p.tempTarget(v.MergeStmt.Relation, "MERGE")
 		p.unsupported(v.MergeStmt.Relation.Location, "MERGE into a temporary table")
 	}
 	p.unsupported(-1, "this statement")
-	return ""
+	return "", nil
 }
 
 func (p *printer) selectStmt(q *pg.SelectStmt) (string, []Column) {

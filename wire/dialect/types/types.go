@@ -124,7 +124,7 @@ var table = []info{
 	{Name, 1003, "name", "VARCHAR", String},
 	{Int8, 1016, "int8", "BIGINT", Number},
 	{Int2, 1005, "int2", "SMALLINT", Number},
-	{Int2Vector, 1006, "int2vector", "SMALLINT[]", User},
+	{Int2Vector, 1006, "int2vector", "SMALLINT[]", Array},
 	{Int4, 1007, "int4", "INTEGER", Number},
 	{RegProc, 1008, "regproc", "UINTEGER", Reg},
 	{Text, 1009, "text", "VARCHAR", String},
@@ -132,7 +132,7 @@ var table = []info{
 	{TID, 1010, "tid", "VARCHAR", User},
 	{XID, 1011, "xid", "UINTEGER", User},
 	{CID, 1012, "cid", "UINTEGER", User},
-	{OIDVector, 1013, "oidvector", "UINTEGER[]", User},
+	{OIDVector, 1013, "oidvector", "UINTEGER[]", Array},
 	{JSON, 199, "json", "JSON", User},
 	{XML, 143, "xml", "VARCHAR", User},
 	{PgNodeTree, 0, "pg_node_tree", "VARCHAR", String},
@@ -279,6 +279,14 @@ func ElemOf(t Type) Type {
 		return Type{OID: i.oid, Mod: t.Mod, Carry: t.Carry}
 	}
 	return Type{}
+}
+
+// OfVector is the array type that int2vector and oidvector are cast to; other types are themselves.
+func OfVector(t Type) Type {
+	if t.OID == Int2Vector || t.OID == OIDVector {
+		return ArrayOf(ElemOf(t))
+	}
+	return t
 }
 
 // IsArray tells an array type.

@@ -77,3 +77,23 @@ SELECT date '2024-02-29' + interval '1 year', date '2024-01-31' + interval '1 mo
 SELECT extract(isoyear from date '2021-01-03'), extract(week from date '2021-01-03'), to_char(date '2021-01-03', 'IYYY-IW-ID'), extract(isodow from date '2021-01-03'), extract(quarter from date '2021-05-05'), extract(decade from date '2021-05-05'), extract(century from date '2000-12-31'), extract(millennium from date '2001-01-01'), extract(julian from date '2020-01-01')
 SELECT t.id, t.s, count(g.k) AS n, max(g.v) + t.id AS m FROM t LEFT JOIN g ON g.v = t.id GROUP BY t.id HAVING t.id < 4 ORDER BY t.n NULLS LAST, t.id
 SELECT json_object_agg(k, v), jsonb_object_agg(k, v) FROM g WHERE false
+
+# the conditions of an outer join with a LATERAL item
+SELECT t.id, x.k, x.v FROM t LEFT JOIN LATERAL (SELECT k, v FROM g WHERE g.v <= t.id) x ON x.k = 'a' OR t.id > 2 ORDER BY 1, 2, 3
+SELECT t.id, x.* FROM t LEFT JOIN LATERAL (SELECT k, v FROM g WHERE g.v <= t.id ORDER BY v DESC LIMIT 2) x(a, b) ON x.b > 1 AND t.b ORDER BY 1, 2, 3
+SELECT t.id, u.e, u.n FROM t LEFT JOIN LATERAL unnest(t.arr) WITH ORDINALITY AS u(e, n) ON u.e > t.id AND t.b ORDER BY 1, 2
+SELECT t.id, n, i FROM t LEFT JOIN LATERAL (SELECT count(*) AS n FROM g WHERE v = t.id) c ON n > 0 AND s IS NOT NULL LEFT JOIN generate_series(1, 2) i ON i = t.id OR n = 0 ORDER BY 1, 2, 3
+
+# int2vector and oidvector are arrays
+SELECT proname, array_to_string(coalesce(proallargtypes, proargtypes), ' '), pg_typeof(coalesce(proargtypes, proallargtypes)), cardinality(coalesce(proallargtypes, proargtypes)), pg_typeof(CASE WHEN proretset THEN proallargtypes ELSE proargtypes END) FROM pg_proc WHERE proname IN ('abs', 'generate_series', 'pg_get_keywords') ORDER BY oid
+SELECT indkey = indkey, ARRAY[1]::int2[] || '2 3'::int2vector, 2 = ANY('1 2'::int2vector) FROM pg_index ORDER BY indexrelid LIMIT 1
+
+# timestamp(n), time(n) and interval(n), before and after 1970 and 2000
+SELECT x::timestamp(0), x::timestamp(3), (x + interval '1 year')::timestamptz(2), CASE WHEN isfinite(x) THEN x::time END::time(1) FROM (VALUES (timestamp '1962-05-01'), ('1962-05-01 00:00:00.5'), ('1962-05-01 00:00:01.5'), ('1985-05-01 00:00:00.126456'), ('1985-05-01 12:00:00.5'), ('2005-05-01 00:00:00.5'), ('infinity'), ('-infinity'), (NULL)) t(x)
+SELECT (timestamp '1969-12-31 23:59:59.9')::timestamp(0), date '1943-09-02'::timestamp(0), ('23:59:59.96'::time + interval '0')::time(1), i::interval(1), i::interval(0) FROM (VALUES (interval '1 mon 2 days 1.26 s'), ('-1.26 s')) t(i)
+
+# the groups of regular expressions that are no constants
+SELECT regexp_match(s, p) FROM (VALUES ('abc-def', '(\w+)-(\w+)'), ('abc-def', '\w+-'), ('abc', 'x(y)'), ('abc', '(?:a)(b)'), ('a(c', 'a\((c)'), ('a(c', '[(]c'), ('a(c', '[](]c'), ('abc', '((a)b)')) t(s, p)
+SELECT (regexp_match(s, '(' || '^(\w+) ' || ')'))[2], regexp_match(s, '(' || '^\w' || ')') FROM t ORDER BY id
+SELECT s, regexp_match(s, p, 'i') FROM (VALUES ('ABC-def', '(b)c-(D)'), ('x', 'y')) t(s, p)
+SELECT regexp_matches(s, p, 'g') FROM (VALUES ('abc-def', '(\w)(\w)'), ('abc-def', '\w')) t(s, p)

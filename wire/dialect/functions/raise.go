@@ -2,17 +2,6 @@ package functions
 
 import "strings"
 
-// Settings are what every DuckDB connection sets. Printed SQL does not rest on them (it states NULLS FIRST or LAST and
-// divides integers by //): they serve Native statements and the messages of errors. integer_division stays off, since it
-// would change the meaning of views and of INTERVAL / 2.
-func Settings() []string {
-	return []string{
-		"SET SESSION default_null_order = 'nulls_last_on_asc_first_on_desc'",
-		"SET SESSION errors_as_json = true",
-		"SET SESSION preserve_identifier_case = false",
-	}
-}
-
 // SplitError finds the SQLSTATE that raise has put into a message. DuckDB may have words before and after it.
 func SplitError(message string) (code, text string, ok bool) {
 	i := strings.Index(message, raisePrefix)
