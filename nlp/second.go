@@ -97,6 +97,39 @@ func (w *Worker) isNote() bool {
 	return false
 }
 
+// ofNotes are words and short forms that notes have and abstracts have not; a weight of three is enough.
+var ofNotes = map[string]int{
+	"denies": 3, "pmh": 3, "pmhx": 3, "nkda": 3, "perrl": 3, "normocephalic": 3, "qhs": 2, "prn": 2, "hx": 2, "yo": 2, "pt": 1, "rtc": 1,
+	"afebrile": 1, "gentleman": 1, "ambulating": 1,
+}
+
+// isDictated reports whether the words say that a text without headings is a patient's note all the same.
+func (w *Worker) isDictated() bool {
+	d := &w.doc
+	var buf [len("normocephalic")]byte
+	weight, last := 0, ""
+	for i := range d.Tokens {
+		t := &d.Tokens[i]
+		if t.Kind != annotation.Word || t.Len() < 2 || t.Len() > len(buf) {
+			continue
+		}
+		word := buf[:t.Len()]
+		for k := range word {
+			word[k] = d.Text[t.Begin+k]
+			if 'A' <= word[k] && word[k] <= 'Z' {
+				word[k] |= 0x20
+			}
+		}
+		if n := ofNotes[string(word)]; n > 0 && string(word) != last {
+			if weight += n; weight >= 3 {
+				return true
+			}
+			last = string(word)
+		}
+	}
+	return false
+}
+
 // mentions reports whether the model, where it leads, has a drug at these words: then they are no habit.
 func (w *Worker) mentions(s annotation.Span) bool {
 	if w.tagger == nil || w.trust != inRunningText {
@@ -119,7 +152,7 @@ func (w *Worker) tag() Status {
 	}
 	d := &w.doc
 	w.trust = inNotes
-	if w.runningText() && !w.isNote() {
+	if w.runningText() && !w.isNote() && !w.isDictated() {
 		w.trust = inRunningText
 	}
 	w.hints = tagger.Hints(w.hints, len(d.Tokens), w.matches)

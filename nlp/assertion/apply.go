@@ -20,6 +20,7 @@ type asserter struct {
 	spans  []place // tokens of the entities of the sentence
 	cues   []annotation.Cue
 	carry  []carried // cues that a colon hands to the bullets below
+	rows   []row     // of the forms of the document
 
 	shielded bool // a cue says that the test or procedure at hand was done
 	beyond   int  // the section that a measured value ended: no family history has one
@@ -51,6 +52,7 @@ var pool = sync.Pool{New: func() any { return &asserter{rules: compiled()} }}
 func Apply(doc *annotation.Document) {
 	a := pool.Get().(*asserter)
 	a.doc, a.cues, a.carry, a.beyond = doc, nil, a.carry[:0], -1
+	a.forms()
 	previous := -1
 	for i := 0; i < len(doc.Entities); {
 		j := i
@@ -173,6 +175,9 @@ func rank(value string) int {
 	return 1
 }
 
+// nearHistory is how many words may stand between "history of" and a value that is of the past: "history of PSA 4.8".
+const nearHistory = 2
+
 // entity asserts one entity: on each axis the nearest cue that reaches it, else the section's prior.
 func (a *asserter) entity(s int, t *place) {
 	e := &a.doc.Entities[t.entity]
@@ -182,6 +187,7 @@ func (a *asserter) entity(s int, t *place) {
 	var won [axesN]decision
 	a.weigh(s, t, target(e), &won)
 	a.carried(e, &won)
+	a.column(e, &won)
 	a.prior(e, &won)
 	a.lexical(e, &won)
 	a.dated(s, t, e, &won)
@@ -195,6 +201,9 @@ func (a *asserter) entity(s int, t *place) {
 	}
 	if w := &won[conditionality]; w.group != nil && w.group.name == "if_after" && hasValue(e) {
 		*w = decision{}
+	}
+	if w := &won[temporality]; w.group != nil && w.group.name == "history" && w.distance > nearHistory && measured(e) {
+		*w = decision{} // "hx of fracture; vitamin D deficiency (25-OH D 14)": what was measured is no history
 	}
 	if won[temporality].value == upcoming && (won[conditionality].rule != "" || measured(e)) {
 		won[temporality] = decision{} // "if it returns, refer for …" is no plan, and "repeat K 3.2" is done
@@ -212,7 +221,7 @@ func (a *asserter) weigh(s int, t *place, class targets, won *[axesN]decision) {
 			continue
 		}
 		distance, ok := a.reaches(c, t, class)
-		if !ok || distance >= shield && (c.effect.value == upcoming || c.effect.value == supposed) || a.means(s, c, t, class) {
+		if !ok || distance >= shield && (c.effect.value == upcoming || c.effect.value == supposed) || a.means(s, c, t, class) || a.overPast(s, c, t, class) {
 			continue
 		}
 		w := &won[c.effect.axis]
@@ -242,6 +251,12 @@ func (a *asserter) done(t *place, class targets) int {
 func (a *asserter) means(s int, c *scope, t *place, class targets) bool {
 	if class&tests == 0 || c.back || c.effect.axis != certainty {
 		return false
+	}
+	if t.last < len(a.tokens) {
+		switch a.saidAt(s, t.last) {
+		case "shows", "showed", "reveals", "revealed", "demonstrates", "demonstrated":
+			return true // "no wheezing chest x-ray shows …"
+		}
 	}
 	for i := t.first - 1; i >= max(a.hits[c.hit].last, t.first-3); i-- {
 		switch tok := a.doc.Tokens[a.doc.Sentences[s].First+i]; a.doc.Text[tok.Begin:tok.End] {

@@ -23,7 +23,7 @@ func (a *asserter) prior(e *annotation.Entity, won *[axesN]decision) {
 			give(experiencer, string(annotation.Family))
 		}
 	case section.PastMedicalHistory, section.PastSurgicalHistory:
-		if class != drugs {
+		if class != drugs && !hasValue(e) {
 			give(temporality, string(annotation.Past))
 		}
 	case section.SocialHistory, section.Allergies:

@@ -195,6 +195,7 @@ func (a *asserter) blocks(k int, f *effect, i int, run *int) bool {
 		return f.axis == certainty && !a.hits[k].flipped
 	case separator:
 		*run = 0
+		return f.axis == certainty && f.value != negative && a.doc.Text[a.tokens[i].Begin] == ';' // "likely pneumonia; anemia; CKD"
 	}
 	return false
 }

@@ -121,7 +121,7 @@ func (p *parser) values1(a *anchor, i int, lead *value) bool {
 	if ok && v.comparator != "" && p.conditional(a) {
 		return false
 	}
-	if !ok || lead.delta && (a.test.measure == weight || a.test.measure == length || a.test.measure == pressure) || !p.allowed(a, &v, i, end) {
+	if !ok || lead.delta && (a.test.measure == weight || a.test.measure == length || a.test.measure == pressure) || v.text == "" && !p.allowed(a, &v, i, end) {
 		return false
 	}
 	if lead.between {
@@ -184,7 +184,7 @@ func (p *parser) allowed(a *anchor, v *value, i, end int) bool {
 		}
 	}
 	_, _, flagged := p.flagAt(end)
-	return flagged || i == a.last && v.low == v.high && (end >= p.stop || p.mark(end, ',') || p.mark(end, ';') || p.mark(end, ')'))
+	return flagged || i == a.last && v.low == v.high && (end >= p.stop || p.mark(end, ',') || p.mark(end, ';') || p.mark(end, ')') || p.mark(end, '/') && end+1 == p.stop)
 }
 
 // grade reads 1+, 2+, trace +.

@@ -12,6 +12,9 @@ const loincURI = "http://loinc.org"
 
 // emit gives an anchor's values to its entity, which is made where there is none.
 func (p *parser) emit(a *anchor) {
+	if a.drug && a.test.vital && !p.saturates(a) {
+		return
+	}
 	if a.to == a.from {
 		if a.drug && a.entity >= 0 && p.measured(a) {
 			e := &p.doc.Entities[a.entity]
@@ -28,15 +31,34 @@ func (p *parser) emit(a *anchor) {
 		for i := a.from; i < a.to; i++ {
 			p.attributes(&e, &p.values[i], a.test)
 		}
+		p.ofSediment(&e, a)
 		p.added = append(p.added, e)
 		return
 	}
 	e := &p.doc.Entities[a.entity]
 	if a.drug {
 		e.Category, e.Type, e.Event, e.Attributes = annotation.TestProcedure, "TEST_NAME", "", e.Attributes[:0]
+		if a.test.loinc != "" {
+			e.Concepts, e.Links = nil, newEntity(e.Span, a.test, e.Method).Links // the drug's are none of the test's
+		}
 	}
 	for i := a.from; i < a.to; i++ {
 		p.attributes(e, &p.values[i], a.test)
+	}
+	p.ofSediment(e, a)
+}
+
+// saturates reports whether the value of oxygen is what it saturates the blood with, "O2 95% RA": it is given by the litre, at
+// lower fractions or pure.
+func (p *parser) saturates(a *anchor) bool {
+	return a.to > a.from && p.values[a.from].text == "" && thousandths(p.values[a.from].low, 70_000, 99_000)
+}
+
+// ofSediment gives cells that are counted in a high power field the code of the urine's.
+func (p *parser) ofSediment(e *annotation.Entity, a *anchor) {
+	if code, ok := sediment[a.test.name]; ok && p.values[a.from].unit.UCUM == "/[HPF]" {
+		e.Concepts = nil
+		e.Links = []annotation.Link{{System: loincURI, Code: code.loinc, Display: code.display, Score: 0.85, Method: "pattern"}}
 	}
 }
 

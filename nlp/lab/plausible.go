@@ -37,7 +37,11 @@ func fits(u *quantity.Unit, t *test) bool {
 	case quantity.Concentration, quantity.Fraction, quantity.Pressure, quantity.Frequency, quantity.Osmolality, quantity.Body:
 		return true
 	case quantity.Length:
-		return u.UCUM == "cm" || u.UCUM == "mm"
+		return u.UCUM == "cm" || u.UCUM == "mm" || u.UCUM == "m" && t.measure == other
+	case quantity.Area:
+		return t.measure == other // of a valve
+	case quantity.Time:
+		return u.UCUM == "s" || u.UCUM == "ms"
 	case quantity.Volume:
 		return u.Per == quantity.Time || u.UCUM == "fL" || u.UCUM == "mL"
 	}
@@ -51,7 +55,8 @@ func (p *parser) clean(i int, v *value, t *test) bool {
 	}
 	tok := p.tokens[i]
 	if p.mark(i, '/') && tok.Glued && !v.hasUnit || p.mark(i, ':') && tok.Glued && i+1 < p.stop && p.tokens[i+1].Glued {
-		return i+1 < p.stop && p.listed // Na/K 140/4.0
+		return i+1 < p.stop && p.listed || // Na/K 140/4.0
+			i+1 == p.stop && p.mark(i, '/') && i+1 < len(p.tokens) && p.tokens[i+1].Glued && p.tokens[i+1].Kind == annotation.Word // PEEP 10/FiO2 50%
 	}
 	if v.hasUnit {
 		return true
@@ -75,7 +80,7 @@ func (p *parser) plausible(v *value, t *test) bool {
 	if t.measure == other {
 		return v.hasUnit || !year(v)
 	}
-	if v.hasUnit && v.unit.UCUM != t.ucum && t.measure == amount {
+	if v.hasUnit && v.unit.UCUM != t.ucum && (t.measure == amount || t.measure == fraction) {
 		return true // another unit has another range
 	}
 	low, high := t.low, t.high

@@ -64,7 +64,7 @@ var tests = []test{
 	vital("heart rate", "8867-4", "/min", rate, 20, 300, w("heart rate", "pulse rate", "pulse", "heartrate", "hr"), "P", "HR"),
 	vital("respiratory rate", "9279-1", "/min", rate, 4, 90, w("respiratory rate", "respiration{|s}", "resp", "resps", "resp rate", "rr", "breathing rate"), "R", "RR"),
 	vital("body temperature", "8310-5", "Cel", temperature, 30, 112, w("body temperature", "temperature", "temp", "tmax", "t-max", "t max", "tcurrent", "temps"), "T", "Tc", "Tm"),
-	vital("oxygen saturation", "59408-5", "%", fraction, 40, 100, w("oxygen saturation{|s}", "o2 sat{|s|uration}", "spo2", "sao2", "o2sat", "pulse ox", "pulse oximetry", "pulse oximeter", "sats", "saturation", "saturating", "satting", "oxygen sat{|s}", "pox", "sa02", "sp02", "o2 saturation")),
+	both(vital("oxygen saturation", "59408-5", "%", fraction, 40, 100, w("oxygen saturation{|s}", "o2 sat{|s|uration}", "spo2", "sao2", "o2sat", "pulse ox", "pulse oximetry", "pulse oximeter", "sats", "saturation", "saturating", "satting", "oxygen sat{|s}", "pox", "sa02", "sp02", "o2 saturation", "o2"))), // "O2 95% RA": see saturates
 	vital("body mass index", "39156-5", "kg/m2", index, 8, 120, w("body mass index", "bmi")),
 	vital("body weight", "29463-7", "kg", weight, 0.3, 1000, w("body weight", "weight", "wt", "wt.")),
 	vital("body height", "8302-2", "cm", length, 1, 260, w("body height", "height", "ht", "ht.")),
@@ -172,6 +172,15 @@ var tests = []test{
 	lab("QTc interval", "8636-3", "ms", millis, 200, 800, w("qtc", "qtc interval", "corrected qt")),
 	lab("PR interval", "8625-6", "ms", millis, 50, 600, w("pr interval")),
 	lab("QRS duration", "8633-0", "ms", millis, 40, 300, w("qrs duration", "qrs")),
+	lab("Montreal Cognitive Assessment", "72172-0", "{score}", score, 0, 30, w("moca", "montreal cognitive assessment", "moca score")),
+	lab("Mini-Mental State Examination", "72106-8", "{score}", score, 0, 30, w("mmse", "mini mental state exam{|ination}", "mini-mental state exam{|ination}")),
+	lab("SLUMS", "", "{score}", score, 0, 30, w("slums")),
+	lab("PHQ-9", "44261-6", "{score}", score, 0, 27, w("phq-9", "phq 9", "phq9")),
+	lab("PHQ-2", "55758-7", "{score}", score, 0, 6, w("phq-2", "phq 2", "phq2")),
+	lab("GAD-7", "70274-6", "{score}", score, 0, 21, w("gad-7", "gad 7", "gad7")),
+	lab("Geriatric Depression Scale", "", "{score}", score, 0, 15, w("geriatric depression scale"), "GDS"),
+	lab("Edinburgh Postnatal Depression Scale", "", "{score}", score, 0, 30, w("epds", "edinburgh postnatal depression scale")),
+	lab("Mini-Cog", "", "{score}", score, 0, 5, w("mini-cog", "mini cog", "minicog")),
 	lab("T-score", "", "{score}", index, -10, 10, w("t-score", "t score")),
 }
 
@@ -181,6 +190,12 @@ var studies = w(
 	"mri", "ct", "ct scan", "cta", "mra", "x-ray", "xray", "x-rays", "chest x-ray", "cxr", "ultrasound", "us", "ekg", "ecg", "electrocardiogram", "echo", "echocardiogram", "tte", "tee", "eeg", "emg",
 	"colonoscopy", "egd", "mammogram", "dexa", "pet", "pet scan", "stress test", "biopsy", "culture", "cultures", "blood culture{|s}", "urine culture{|s}", "labs", "coags", "cardiac enzymes", "holter",
 )
+
+// sediment is the code of cells that are counted in a high power field: those of urine, not of blood.
+var sediment = map[string]struct{ loinc, display string }{
+	"leukocytes":   {"5821-4", "leukocytes in urine sediment"},
+	"erythrocytes": {"13945-1", "erythrocytes in urine sediment"},
+}
 
 // panel names the numbers of the fishbone, in its order; see fishbone.go.
 var (

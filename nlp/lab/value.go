@@ -52,6 +52,11 @@ func (p *parser) read(i int, t *test) (v value, end int, ok bool) {
 	}
 	v.low, v.high = n, n
 	v.begin, v.end = p.tokens[start].Begin, p.tokens[end-1].End
+	if last := p.titer(n, end); last > end {
+		v.end = p.tokens[last-1].End
+		v.text = p.text[v.begin:v.end]
+		return v, last, true
+	}
 	if t.low < 0 && start > 0 && p.tokens[start].Glued && p.dash(start-1) && !p.tokens[start-1].Glued { // T-score -2.6
 		v.low.Coef, v.high.Coef, v.begin = -n.Coef, -n.Coef, p.tokens[start-1].Begin
 	}
@@ -71,6 +76,30 @@ func (p *parser) read(i int, t *test) (v value, end int, ok bool) {
 		return v, start, false
 	}
 	return v, end, true
+}
+
+// titer is the token behind a titer whose 1 ends before token i: "1:640", in doublings of 1, 5 or 10. No time of day is one.
+func (p *parser) titer(one quantity.Decimal, i int) int {
+	if one != quantity.Int(1) || !p.mark(i, ':') || !p.tokens[i].Glued || i+1 >= p.stop || !p.tokens[i+1].Glued {
+		return i
+	}
+	n, end, ok := p.number(i + 1)
+	if !ok || end < p.stop && (p.tokens[end].Glued && p.tokens[end].Kind == annotation.Word || isHalfDay(p.said(end))) {
+		return i
+	}
+	whole, ok := n.IsInt()
+	for ok && whole > 1 && whole%2 == 0 {
+		whole /= 2
+	}
+	if !ok || whole != 1 && whole != 5 && whole != 25 {
+		return i
+	}
+	return end
+}
+
+// isHalfDay reports whether a word says which half of the day an hour is of.
+func isHalfDay(w string) bool {
+	return w == "am" || w == "pm" || w == "AM" || w == "PM" || w == "a" || w == "p"
 }
 
 // readHigh reads the end of a range, 115-134, or the s of a decade, 120s.
@@ -203,6 +232,7 @@ func (p *parser) readUnit(v *value, i int, t *test) int {
 		case (t.measure == seconds || t.measure == millis) && c == 's':
 		case t.measure == length && (c == 'm' || c == '"' || c == '\''):
 		case t.measure == weight && (c == 'g' || c == '#'):
+		case t.measure == other && (c == 's' || c == 'm'): // a walk's
 		default:
 			return i
 		}

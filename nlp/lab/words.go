@@ -72,7 +72,7 @@ var results = [...]struct {
 	{"NR", []string{"nonreactive", "non-reactive", "non reactive", "NR"}},
 	{"DET", []string{"detected", "present", "detectable"}},
 	{"ND", []string{"not detected", "undetectable", "none detected", "undetected"}},
-	{"IND", []string{"indeterminate", "equivocal", "borderline", "inconclusive"}},
+	{"IND", []string{"indeterminate", "indet", "equivocal", "borderline", "inconclusive"}},
 	{"", []string{"trace", "tr", "small", "moderate", "large", "few", "rare", "many", "occasional", "too numerous to count", "tntc"}},
 	{"", []string{"pending", "in process", "not done", "unable to obtain", "cancelled", "refused", "deferred", "hemolyzed"}},
 	{"NEG", []string{"no growth", "no growth to date", "ngtd", "ng"}},

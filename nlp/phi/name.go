@@ -70,9 +70,15 @@ func (f *Finder) titled(i, end int) {
 	if !f.tokens[i].Upper {
 		return
 	}
-	if last := f.nameEnd(end, false); last > end && !f.breakBetween(i, end) {
+	if last := f.nameEnd(end, false); last > end && !f.breakBetween(i, end) && !f.labels(end, last) {
 		f.add(Name, f.span(i, last), 0.9, "pattern")
 	}
+}
+
+// labels reports whether tokens i to end are two letters that head what follows, no name behind a title: the "TV:" of
+// "moderate MR. TV: mild TR".
+func (f *Finder) labels(i, end int) bool {
+	return end == i+1 && f.tokens[i].Caps && f.tokens[i].Len() <= 2 && end < len(f.tokens) && f.word(end) == ":"
 }
 
 func (f *Finder) breakBetween(i, end int) bool {
@@ -110,7 +116,7 @@ func (f *Finder) namedBefore(i int) {
 	if f.word(next) == "," {
 		next++
 	}
-	if next > end && next < len(f.tokens) && f.degree(next) {
+	if next < len(f.tokens) && (next > end || f.tokens[i].Len() == 1 && f.word(i+1) == ".") && f.degree(next) { // "J. Kim RN"
 		f.add(Name, f.span(i, end), 0.85, "pattern")
 		return
 	}

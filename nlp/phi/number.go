@@ -215,7 +215,7 @@ func (f *Finder) streetAddress(i int) {
 	}
 	for j := i + 1; j < len(f.tokens) && j <= i+5; j++ {
 		t := f.tokens[j]
-		if t.Kind == annotation.Break || t.Kind == annotation.Punct && f.word(j) != "." || t.Kind == annotation.Word && !t.Upper {
+		if t.Kind == annotation.Break || t.Kind == annotation.Punct && (f.word(j) != "." || j == i+1) || t.Kind == annotation.Word && !t.Upper {
 			return
 		}
 		if c, end := f.class(j); c == street && j > i+1 && f.tokens[j].Upper && !f.personAfter(j, end) {

@@ -130,6 +130,7 @@ var table = []entry{
 	lab("10^9/L", "10*9/L", ten9+perL),
 	lab("10^12/L", "10*12/L", ten12+perL),
 	lab("/uL", "/uL", "/uL", "/cumm", "/cmm", "/mm3", "/mm³", "cell{|s}"+perUL, "/cu mm", "per microliter", "per cubic millimeter"),
+	lab("mL/m2", "mL/m2", "mL/{m2|m²|m^2}"),
 	lab("/HPF", "/[HPF]", "/HPF", "per HPF", "cells/HPF", "per high power field", "/ HPF"),
 	lab("/LPF", "/[LPF]", "/LPF", "per LPF"),
 	lab("mm/h", "mm/h", "mm/h", "mm/hr", "mm/hour", "mm per hour", "mm/1 hr"),

@@ -120,10 +120,15 @@ func (g *generator) substance(s *substance) {
 	}
 }
 
-// known is the concept of drugs.tsv that the substance is.
+// known is the concept of drugs.tsv that the substance is, or is a salt of.
 func (g *generator) known(s *substance, names []string) (uint32, bool) {
 	for _, n := range append([]string{s.display}, names...) {
 		if id, ok := g.named(annotation.Medication, n); ok && g.b.Concept(id).Type == "GENERIC_NAME" {
+			return id, true
+		}
+	}
+	for _, n := range names {
+		if id, ok := g.saltOf(n); ok {
 			return id, true
 		}
 	}
