@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"cmp"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -186,6 +187,8 @@ func (in Input) skip(name string) string {
 		base = strings.TrimSuffix(base, ext)
 	}
 	switch ext := filepath.Ext(base); {
+	case ext == ".json" && strings.Contains(filepath.Base(base), "manifest") && in.isManifest():
+		return "the manifest of a bulk export"
 	case isJSON(ext):
 		return ""
 	case slices.Contains(documentTypes, ext):
@@ -210,4 +213,22 @@ func (in Input) skip(name string) string {
 		return reason.Error()
 	}
 	return "does not begin like JSON"
+}
+
+// isManifest reports whether a file is what a server answers when a bulk export is complete, and exporters keep beside the
+// data (FHIR Bulk Data Access, "Response - Complete Status").
+func (in Input) isManifest() bool {
+	s, err := in.open(nil)
+	if err != nil {
+		return false
+	}
+	defer s.Close()
+	var manifest struct {
+		ResourceType    *string           `json:"resourceType"`
+		TransactionTime string            `json:"transactionTime"`
+		Output          []json.RawMessage `json:"output"`
+	}
+	d := json.NewDecoder(s)
+	return d.Decode(&manifest) == nil && manifest.ResourceType == nil && manifest.TransactionTime != "" && manifest.Output != nil &&
+		errors.Is(d.Decode(&struct{}{}), io.EOF)
 }

@@ -118,7 +118,7 @@ func (s *Session) perform(ctx context.Context, p *portal) (string, error) {
 		return q.Tag, s.deallocate(q.Prepared.Name)
 	case dialect.Discard:
 		return q.Tag, s.discard(ctx, q.Target.Name)
-	case dialect.Listen, dialect.Unlisten, dialect.Notify, dialect.NoOp:
+	case dialect.Listen, dialect.Unlisten, dialect.NoOp:
 		return q.Tag, nil
 	}
 	return "", fail("0A000", "%s is not supported", q.Tag)
