@@ -26,8 +26,16 @@ func (p *printer) createTable(c *pg.CreateStmt) string {
 			parts = append(parts, p.likeColumns(e.TableLikeClause.Relation)...)
 		}
 	}
-	return "CREATE TEMP TABLE " + ifNotExists(c.IfNotExists) + p.ident(c.Relation.Relname) + " (" + strings.Join(parts, ", ") + ")" +
+	return "CREATE TEMP TABLE " + ifNotExists(c.IfNotExists) + p.newTemp(c.Relation) + " (" + strings.Join(parts, ", ") + ")" +
 		commitWords[c.Oncommit]
+}
+
+// newTemp is the name of a temporary relation that is made.
+func (p *printer) newTemp(rv *pg.RangeVar) string {
+	if s := rv.Schemaname; s != "" && s != "temp" && !strings.HasPrefix(s, pgTemp) {
+		p.fail(rv.Location, sqlstate.InvalidTableDefinition, "cannot create temporary relation in non-temporary schema")
+	}
+	return p.ident(rv.Relname)
 }
 
 // commitWords are for the engine, which does at COMMIT what they say.
@@ -157,7 +165,7 @@ func (p *printer) createTableAs(c *pg.CreateTableAsStmt) string {
 	if c.Into.SkipData {
 		sql = "SELECT * FROM (" + sql + ") AS q LIMIT 0"
 	}
-	return "CREATE TEMP TABLE " + ifNotExists(c.IfNotExists) + p.ident(c.Into.Rel.Relname) + commitWords[c.Into.OnCommit] + " AS " + sql
+	return "CREATE TEMP TABLE " + ifNotExists(c.IfNotExists) + p.newTemp(c.Into.Rel) + commitWords[c.Into.OnCommit] + " AS " + sql
 }
 
 func (p *printer) createView(v *pg.ViewStmt) string {
@@ -166,7 +174,7 @@ func (p *printer) createView(v *pg.ViewStmt) string {
 		word = "CREATE OR REPLACE TEMP VIEW "
 	}
 	sql, _ := p.query(v.Query.GetSelectStmt(), &scope{})
-	return word + p.ident(v.View.Relname) + p.aliasList(strs(v.Aliases)) + " AS " + sql
+	return word + p.newTemp(v.View) + p.aliasList(strs(v.Aliases)) + " AS " + sql
 }
 
 var dropWords = map[pg.ObjectType]string{

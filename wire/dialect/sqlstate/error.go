@@ -27,6 +27,7 @@ const (
 	DatetimeFieldOverflow  = "22008"
 	InvalidDatetimeFormat  = "22007"
 	InvalidColumnReference = "42P10"
+	InvalidTableDefinition = "42P16"
 	GroupingError          = "42803"
 	InsufficientPrivilege  = "42501"
 	StatementTooComplex    = "54001"
