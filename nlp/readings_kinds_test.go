@@ -1,23 +1,11 @@
 package nlp
 
-import (
-	"context"
-	"strings"
-	"testing"
-)
+import "testing"
 
 // TestReadingsOfMoreKinds holds fragments of kinds of notes that came late: of units, clinics, services and templates. Their
 // form is that of TestReadings.
 func TestReadingsOfMoreKinds(t *testing.T) {
-	a, err := New(Options{CacheBytes: -1})
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := a.NewWorker()
-	for _, c := range []struct {
-		text string
-		want string
-	}{
+	checkReadings(t, []fragment{
 		// A salt has the code of its drug.
 		{"amlodipine besylate 10 mg daily, sertraline HCl 50 mg", "amlodipine besylate: drug 17767|sertraline HCl: drug 36437"},
 		{"losartan potassium 50 mg, quetiapine fumarate, caffeine citrate", "losartan potassium: drug 52175|quetiapine fumarate: drug 51272|caffeine citrate: drug 1886"},
@@ -82,19 +70,5 @@ func TestReadingsOfMoreKinds(t *testing.T) {
 		},
 		{"LAVI 52 mL/m2.", "LAVI: test 52"},
 		{"AC/VC 420/22/PEEP 10/FiO2 50%", "PEEP: test 10 20077-4|FiO2: test 50"},
-	} {
-		d := &w.Annotate(context.Background(), Input{Data: []byte(c.text), ContentType: plainText}).Document
-		for _, line := range strings.Split(c.want, "|") {
-			words, want, _ := strings.Cut(line, ": ")
-			got := "-"
-			for i := range d.Entities {
-				if e := &d.Entities[i]; got == "-" && d.Text[e.Begin:e.End] == words {
-					got = reading(d, e)
-				}
-			}
-			if got != want {
-				t.Errorf("%q: %s: %s, want %s", c.text, words, got, want)
-			}
-		}
-	}
+	})
 }

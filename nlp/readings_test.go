@@ -47,15 +47,7 @@ func reading(d *annotation.Document, e *annotation.Entity) string {
 // TestReadings holds fragments of notes that were read wrong once. Each line of want is a mention with its reading; "-"
 // says that no entity has these words.
 func TestReadings(t *testing.T) {
-	a, err := New(Options{CacheBytes: -1})
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := a.NewWorker()
-	for _, c := range []struct {
-		text string
-		want string
-	}{
+	checkReadings(t, []fragment{
 		// Signs and answers.
 		{"Fever (-) cough (+)", "Fever: cond neg R50.9|cough: cond R05.9"},
 		{"Chest pain? No. Palpitations: N. Edema: Y. Dyspnea? Yes.", "Chest pain: cond neg R07.9|Palpitations: cond neg R00.2|Edema: cond R60.9|Dyspnea: cond R06.00"},
@@ -138,7 +130,16 @@ func TestReadings(t *testing.T) {
 		{"D/C Lantus", "D/C: -|Lantus: drug 274783"},
 		{"RIGHT GREAT TOE PAIN FOR 2 DAYS", "GREAT TOE PAIN: cond M79.674"},
 		{"Takes metformen 500 mg for diabetes, has hypertention", "metformen: drug 6809|hypertention: cond I10"},
-	} {
+	})
+}
+
+// fragment is a text with what is to be read in it: "words: reading|…", where "-" is no entity of exactly these words.
+type fragment struct{ text, want string }
+
+func checkReadings(t *testing.T, fragments []fragment) {
+	t.Helper()
+	w := annotator(t, Options{CacheBytes: -1}).NewWorker()
+	for _, c := range fragments {
 		d := &w.Annotate(context.Background(), Input{Data: []byte(c.text), ContentType: plainText}).Document
 		for _, line := range strings.Split(c.want, "|") {
 			words, want, _ := strings.Cut(line, ": ")

@@ -6,6 +6,7 @@ import (
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
 	"github.com/tarn-sql/tarn/nlp/match"
+	"github.com/tarn-sql/tarn/nlp/phrase"
 	"github.com/tarn-sql/tarn/nlp/section"
 	"github.com/tarn-sql/tarn/nlp/tagger"
 )
@@ -97,34 +98,28 @@ func (w *Worker) isNote() bool {
 	return false
 }
 
-// ofNotes are words and short forms that notes have and abstracts have not; a weight of three is enough.
-var ofNotes = map[string]int{
-	"denies": 3, "pmh": 3, "pmhx": 3, "nkda": 3, "perrl": 3, "normocephalic": 3, "qhs": 2, "prn": 2, "hx": 2, "yo": 2, "pt": 1, "rtc": 1,
-	"afebrile": 1, "gentleman": 1, "ambulating": 1,
-}
+// ofNotes are the weights of words and short forms that notes have and abstracts have not; three in all are enough.
+var ofNotes = phrase.SharedWords(func() *phrase.WordMap {
+	return phrase.NewWordMap(map[string]uint32{
+		"denies": 3, "pmh": 3, "pmhx": 3, "nkda": 3, "perrl": 3, "normocephalic": 3, "qhs": 2, "prn": 2, "hx": 2, "yo": 2, "pt": 1, "rtc": 1,
+		"afebrile": 1, "gentleman": 1, "ambulating": 1,
+	})
+})
 
-// isDictated reports whether the words say that a text without headings is a patient's note all the same.
+// isDictated reports whether the words say that a text without headings is a patient's note all the same. A word that is
+// said again before another one is counted once.
 func (w *Worker) isDictated() bool {
-	d := &w.doc
-	var buf [len("normocephalic")]byte
-	weight, last := 0, ""
-	for i := range d.Tokens {
-		t := &d.Tokens[i]
-		if t.Kind != annotation.Word || t.Len() < 2 || t.Len() > len(buf) {
+	weights, weight, last := ofNotes(), uint32(0), uint64(0)
+	for i := range w.doc.Tokens {
+		t := &w.doc.Tokens[i]
+		if t.Kind != annotation.Word || t.Hash == last {
 			continue
 		}
-		word := buf[:t.Len()]
-		for k := range word {
-			word[k] = d.Text[t.Begin+k]
-			if 'A' <= word[k] && word[k] <= 'Z' {
-				word[k] |= 0x20
-			}
-		}
-		if n := ofNotes[string(word)]; n > 0 && string(word) != last {
+		if n := weights.Get(w.doc.Text, t); n > 0 {
 			if weight += n; weight >= 3 {
 				return true
 			}
-			last = string(word)
+			last = t.Hash
 		}
 	}
 	return false

@@ -186,7 +186,7 @@ func (p *publication) insertOthers() error {
 // isRead says whether Derive may read a table.
 func (p *publication) isRead(t *store.Table) bool {
 	from := p.load.opt.DeriveFrom
-	return from == nil || (t.Schema == "" || t.Schema == "public") && slices.Contains(from, t.Name)
+	return from == nil || t.SchemaName() == "public" && slices.Contains(from, t.Name)
 }
 
 // insertTables brings each table's rows in one INSERT: only that uses all threads (research/engine.md §6).

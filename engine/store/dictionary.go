@@ -45,8 +45,8 @@ func (t *Table) Entries() string { return Catalog + "." + qualified("raw", t.phy
 
 func (t *Table) physical(suffix string) string {
 	name := t.Name + "_" + suffix
-	if t.schemaName() != "public" {
-		name = t.schemaName() + "." + name
+	if t.SchemaName() != "public" {
+		name = t.SchemaName() + "." + name
 	}
 	return name
 }
@@ -114,7 +114,7 @@ func (t *Table) view() View {
 		}
 	}
 	return View{
-		Schema: t.schemaName(), Name: t.Name,
+		Schema: t.SchemaName(), Name: t.Name,
 		SQL: fmt.Sprintf("SELECT %s FROM %s JOIN %s USING (%s)", strings.Join(names, ", "), t.Rows(), t.Entries(), EntryID),
 	}
 }

@@ -30,7 +30,7 @@ type attribute struct {
 
 func (t *Table) relation() (relation, error) {
 	r := relation{
-		Schema: t.schemaName(), Name: t.Name, Comment: t.Comment,
+		Schema: t.SchemaName(), Name: t.Name, Comment: t.Comment,
 		PrimaryKey: t.PrimaryKey, ForeignKeys: t.ForeignKeys,
 	}
 	for _, c := range t.Columns {

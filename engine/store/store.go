@@ -195,7 +195,7 @@ func (s *Store) Catalog() string { return Catalog }
 func (s *Store) Schemas() []string {
 	seen := map[string]bool{"public": true, "tarn": true, "history": true}
 	for i := range s.opt.Tables {
-		seen[s.opt.Tables[i].schemaName()] = true
+		seen[s.opt.Tables[i].SchemaName()] = true
 	}
 	for _, v := range s.opt.Views {
 		seen[orPublic(v.Schema)] = true

@@ -65,8 +65,8 @@ type View struct {
 	ColumnComments    map[string]string `json:"-"`
 }
 
-// schemaName is the table's schema, "public" where none is given.
-func (t *Table) schemaName() string { return orPublic(t.Schema) }
+// SchemaName is the table's schema, "public" where none is given.
+func (t *Table) SchemaName() string { return orPublic(t.Schema) }
 
 func orPublic(schema string) string {
 	if schema == "" {
@@ -76,7 +76,7 @@ func orPublic(schema string) string {
 }
 
 // Qualified is the table's full name in SQL, quoted.
-func (t *Table) Qualified() string { return Catalog + "." + qualified(t.schemaName(), t.Name) }
+func (t *Table) Qualified() string { return Catalog + "." + qualified(t.SchemaName(), t.Name) }
 
 func qualified(schema, name string) string {
 	return duck.QuoteIdent(schema) + "." + duck.QuoteIdent(name)
@@ -140,7 +140,7 @@ func Validate(tables []Table, views []View) []error {
 		seen[key] = true
 	}
 	for i := range tables {
-		unique(tables[i].schemaName(), tables[i].Name)
+		unique(tables[i].SchemaName(), tables[i].Name)
 		errs = append(errs, tables[i].validate()...)
 	}
 	for _, v := range views {
@@ -152,10 +152,10 @@ func Validate(tables []Table, views []View) []error {
 func (t *Table) validate() []error {
 	var errs []error
 	bad := func(format string, args ...any) {
-		errs = append(errs, fmt.Errorf("table %s.%s: %s", t.schemaName(), t.Name, fmt.Sprintf(format, args...)))
+		errs = append(errs, fmt.Errorf("table %s.%s: %s", t.SchemaName(), t.Name, fmt.Sprintf(format, args...)))
 	}
-	if reserved[strings.ToLower(t.schemaName())] {
-		bad("the schema %s is the store's own", t.schemaName())
+	if reserved[strings.ToLower(t.SchemaName())] {
+		bad("the schema %s is the store's own", t.SchemaName())
 	}
 	have := map[string]bool{}
 	for _, c := range t.Columns {
