@@ -17,10 +17,7 @@ func fillRuns(v bd.Vector, a *array.RunEndEncoded, at, n int) error {
 	ends, texts := a.RunEndsArr().(*array.Int32).Int32Values(), a.Values().(*array.String)
 	at += a.Offset()
 	run := sort.Search(len(ends), func(i int) bool { return int(ends[i]) > at })
-	var base []byte
-	if b := texts.Data().Buffers()[2]; b != nil {
-		base = b.Bytes()
-	}
+	base := textBytes(texts)
 	var mask []uint64 // nil where no text is NULL
 	if texts.NullN() > 0 {
 		mask = writableMask(v, n)

@@ -25,10 +25,7 @@ func fillStrings[A arrow.Array, O offset](text, borrow bool, offsets func(A) []O
 		}
 		fillValidity(v, a, at, n)
 		off := offsets(a.(A))[at : at+n+1]
-		var base []byte
-		if buf := a.Data().Buffers()[2]; buf != nil {
-			base = buf.Bytes()
-		}
+		base := textBytes(a)
 		if err := checkOffsets(base, off); err != nil {
 			return err
 		}
@@ -42,6 +39,14 @@ func fillStrings[A arrow.Array, O offset](text, borrow bool, offsets func(A) []O
 		pointAt(unsafe.Slice((*stringT)(bd.VectorGetData(v)), n), base, off)
 		return nil
 	}
+}
+
+// textBytes are the bytes that an array's offsets point into, nil where it has none.
+func textBytes(a arrow.Array) []byte {
+	if buf := a.Data().Buffers()[2]; buf != nil {
+		return buf.Bytes()
+	}
+	return nil
 }
 
 // pointAt writes DuckDB's string headers for base[off[i]:off[i+1]].
