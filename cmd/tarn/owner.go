@@ -96,10 +96,16 @@ func (o *owner) start(ctx context.Context) error {
 	}
 	o.release = release
 	o.running, o.stop = context.WithCancel(context.WithoutCancel(ctx))
-	o.serving.Store("this command")
+	o.serving.Store(ownCommand)
 	_, err = o.serve(wire.Config{AdminSocket: path, Call: o.call})
 	return err
 }
+
+// ownCommand is what an owner serves that is no server: the command that it was started for.
+const ownCommand = "this command"
+
+// alone says whether no server's clients use the store beside the command.
+func (o *owner) alone() bool { return o.serving.Load() == ownCommand }
 
 // serve starts one more server over the store.
 func (o *owner) serve(c wire.Config) (*wire.Server, error) {

@@ -35,7 +35,7 @@ func (o *owner) load(ctx context.Context, request loadRequest, report func(progr
 		return nil, usagef("nothing to load in %v", request.Paths)
 	}
 	notes := o.annotation()
-	options := engine.LoadOptions{Source: request.Source, Arguments: request.Paths}
+	options := engine.LoadOptions{Source: request.Source, Arguments: request.Paths, Alone: o.alone()}
 	if !request.NoNLP {
 		options.Derive, options.DeriveFrom = notes.derive, annotationReads()
 	}

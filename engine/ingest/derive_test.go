@@ -19,6 +19,7 @@ import (
 func noted(t *testing.T) *fixture {
 	text := arrow.BinaryTypes.String
 	return open(t, t.TempDir(), store.Options{
+		Memory: 2 << 30, Threads: 2,
 		Tables: append(ingesttest.Tables(), store.Table{
 			Name: "length", OwnerTypeColumn: "source_type", OwnerID: "source_id", Derived: true,
 			Columns: lengthTable.Columns,

@@ -3,7 +3,6 @@ package ingest
 import (
 	"context"
 	"fmt"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -33,6 +32,11 @@ func (l *Load) publish(ctx context.Context, progress Progress) (Summary, error) 
 	}
 	defer conn.Close()
 	l.handMemoryOver()
+	unbound, err := l.bindMemory(ctx, conn)
+	if err != nil {
+		return Summary{}, err
+	}
+	defer unbound()
 	p := &publication{ctx: ctx, load: l, conn: conn}
 	l.watch(progress)
 	if _, err := conn.Exec(ctx, "BEGIN"); err != nil {
@@ -61,17 +65,6 @@ const (
 	commitCalm     = 10 * time.Second
 	commitPatience = 2 * time.Second
 )
-
-// handMemoryOver gives back what shredding needed: it is garbage now, and DuckDB needs memory of its own. A small load
-// has nothing to give and would only pay for the collection.
-func (l *Load) handMemoryOver() {
-	for _, w := range l.writers {
-		if w.spool.Size() > spoolMemory {
-			debug.FreeOSMemory()
-			return
-		}
-	}
-}
 
 func (p *publication) run() error {
 	if p.load.opt.Rewrite {
