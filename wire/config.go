@@ -28,9 +28,11 @@ type Config struct {
 	// TLS encrypts TCP connections; RequireTLS refuses those that do not ask for it.
 	TLS        *tls.Config
 	RequireTLS bool
-	// Users have passwords (SCRAM-SHA-256). Nil: everybody is trusted, which Validate allows on loopback only.
+	// Users have passwords (SCRAM-SHA-256). Nil: everybody is trusted. Trusting says, at each connection, that everybody
+	// still is, for nobody has a password yet; nil: nobody is. Validate allows trust on loopback only.
 	// Cleartext asks for the password itself instead, inside TLS only, for drivers that know no SCRAM.
 	Users     auth.Users
+	Trusting  func() bool
 	Cleartext bool
 
 	MaxConnections int           // beyond them clients hear 53300; default 100
@@ -52,7 +54,7 @@ type Config struct {
 	Routines []catalog.Routine
 	// Call does what CALL tarn.<name>('arg', …) of an admin session asks for; notice reaches the client at once.
 	Call func(ctx context.Context, name string, args []string, notice func(string)) (string, error)
-	// Log hears of what the operator should know: listeners, sessions that failed. Nil: nobody.
+	// Log hears of what the operator should know: listeners, wrong passwords, sessions that failed. Nil: nobody.
 	Log func(format string, args ...any)
 }
 
@@ -113,11 +115,11 @@ func (c *Config) validateAddr() []error {
 	if err != nil {
 		return []error{fmt.Errorf("address %q is not host:port: %w", c.Addr, err)}
 	}
-	if isLoopback(host) {
+	if IsLoopback(host) {
 		return nil
 	}
 	var problems []error
-	if c.Users == nil {
+	if c.Users == nil || c.Trusting != nil {
 		problems = append(problems, fmt.Errorf("address %q can be reached from other machines, but users have no passwords: create users, or listen on 127.0.0.1", c.Addr))
 	}
 	if c.TLS == nil {
@@ -126,7 +128,8 @@ func (c *Config) validateAddr() []error {
 	return problems
 }
 
-func isLoopback(host string) bool {
+// IsLoopback says that only this machine can reach a host, as an address of a Config has it.
+func IsLoopback(host string) bool {
 	if host == "localhost" {
 		return true
 	}

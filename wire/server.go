@@ -20,6 +20,7 @@ type Server struct {
 	config   Config
 	registry *session.Registry
 	admins   *session.Registry // admin sessions have places of their own
+	guesses  *session.Guesses
 	doors    []door
 	sessions sync.WaitGroup
 	open     atomic.Int64 // connections, those included that have not said yet who they are
@@ -44,6 +45,7 @@ func NewServer(c Config) (*Server, error) {
 	}
 	return &Server{
 		config: c, registry: session.NewRegistry(c.MaxConnections), admins: session.NewRegistry(c.MaxConnections),
+		guesses: session.NewGuesses(),
 	}, nil
 }
 
@@ -178,7 +180,8 @@ func (s *Server) sessionConfig() *session.Config {
 	c := &s.config
 	sc := &session.Config{
 		Backend: c.Backend, ServerVersion: ServerVersion(c.Release), VersionNumber: PostgreSQLVersionNum,
-		Version: VersionText(c.Release), TLS: c.TLS, Users: c.Users, RequireTLS: c.RequireTLS, Cleartext: c.Cleartext,
+		Version: VersionText(c.Release), TLS: c.TLS, Users: c.Users, Trusting: c.Trusting, RequireTLS: c.RequireTLS, Cleartext: c.Cleartext,
+		Guesses: s.guesses, Log: c.Log,
 		Relation: c.Relation, Routines: dialect.OfRoutines(c.Routines), Settings: c.Settings, StartupTimeout: c.StartupTimeout, WriteTimeout: c.WriteTimeout,
 		MaxMessage: c.MaxMessage, TempDir: c.TempDir, KeepMemory: c.KeepMemory,
 	}

@@ -92,6 +92,7 @@ func dsn(s *wire.Server) string {
 func TestValidate(t *testing.T) {
 	engine := &fake.Backend{}
 	cert := &tls.Config{Certificates: []tls.Certificate{{}}}
+	trusting := func() bool { return false }
 	for _, tt := range []struct {
 		name   string
 		config wire.Config
@@ -104,6 +105,8 @@ func TestValidate(t *testing.T) {
 		{"socket", wire.Config{Backend: engine, UnixSocket: "/tmp/x"}, nil},
 		{"everywhere", wire.Config{Backend: engine, Addr: ":5432"}, []string{"no passwords", "not encrypted"}},
 		{"network", wire.Config{Backend: engine, Addr: "10.0.0.1:5432", Users: users{}}, []string{"not encrypted"}},
+		{"network with trust", wire.Config{Backend: engine, Addr: "10.0.0.1:5432", Users: users{}, Trusting: trusting, TLS: cert}, []string{"no passwords"}},
+		{"loopback with trust", wire.Config{Backend: engine, Addr: "127.0.0.1:5432", Users: users{}, Trusting: trusting}, nil},
 		{"network with TLS", wire.Config{Backend: engine, Addr: "10.0.0.1:5432", Users: users{}, TLS: cert}, nil},
 		{"no port", wire.Config{Backend: engine, Addr: "localhost"}, []string{"not host:port"}},
 		{"no certificate", wire.Config{Backend: engine, Addr: "127.0.0.1:1", RequireTLS: true, Cleartext: true}, []string{"required", "clear passwords"}},

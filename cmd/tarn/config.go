@@ -1,12 +1,13 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"io/fs"
+	"net"
 	"os"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -14,15 +15,20 @@ import (
 	"github.com/spf13/viper"
 
 	"github.com/tarn-sql/tarn/cmd/tarn/remote"
+	"github.com/tarn-sql/tarn/wire"
 )
 
 // config is what flags, the environment (TARN_*) and tarn.yaml say, in that order of precedence.
 type config struct {
-	Data    string // the data directory
-	Listen  string // host:port of the PostgreSQL protocol
-	Memory  int64  // bytes that DuckDB may use; 0: a quarter of the machine's
-	Threads int    // threads of loads and queries
-	Source  string // the source that loaded ids are prefixed with
+	Data          string // the data directory
+	Listen        string // host:port of the PostgreSQL protocol
+	TLSCert       string // file of the certificate that clients are shown, and of its key; "": none
+	TLSKey        string
+	TLSSelfSigned bool   // make a certificate in the data directory
+	RequireTLS    bool   // refuse clients that do not encrypt
+	Memory        int64  // bytes that DuckDB may use; 0: a quarter of the machine's
+	Threads       int    // threads of loads and queries
+	Source        string // the source that loaded ids are prefixed with
 
 	NotesRoot string // folder below which texts that are given by file URL are read; "": none is
 	External  remote.Config
@@ -37,7 +43,7 @@ func addConfigFlags(f *pflag.FlagSet) {
 }
 
 // settings are what flags and the configuration file may both say, by the flags' names.
-var settings = []string{"config", "data", "listen", "memory", "threads", "source", "notes-root"}
+var settings = []string{"config", "data", "listen", "tls-cert", "tls-key", "tls-self-signed", "require-tls", "memory", "threads", "source", "notes-root"}
 
 // readConfig reads the configuration for one command: its flags, TARN_* and the configuration file.
 func readConfig(cmd *cobra.Command) (config, error) {
@@ -56,8 +62,11 @@ func readConfig(cmd *cobra.Command) (config, error) {
 		return config{}, err
 	}
 	c := config{Data: v.GetString("data"), Listen: v.GetString("listen"), Threads: v.GetInt("threads"), Source: v.GetString("source")}
-	c.NotesRoot = cmp.Or(v.GetString("notes-root"), v.GetString("notes_root"))
-	var err error
+	c.NotesRoot = textSetting(v, "notes-root")
+	err := c.readTLS(v)
+	if err != nil {
+		return config{}, err
+	}
 	if c.External, err = readExternalConfig(v); err != nil {
 		return config{}, err
 	}
@@ -68,6 +77,39 @@ func readConfig(cmd *cobra.Command) (config, error) {
 		return config{}, usagef("threads is %d: at least 1 is needed", c.Threads)
 	}
 	return c, nil
+}
+
+// readTLS reads the settings of encryption, which is required, unless they say otherwise, where other machines can come.
+func (c *config) readTLS(v *viper.Viper) (err error) {
+	c.TLSCert, c.TLSKey = textSetting(v, "tls-cert"), textSetting(v, "tls-key")
+	if c.TLSSelfSigned, err = boolSetting(v, "tls-self-signed", false); err != nil {
+		return err
+	}
+	host, _, _ := net.SplitHostPort(c.Listen) // what is no address is refused by whoever listens
+	c.RequireTLS, err = boolSetting(v, "require-tls", !wire.IsLoopback(host))
+	return err
+}
+
+// textSetting is a setting whose name in the file has _ for each - of the flag's.
+func textSetting(v *viper.Viper, name string) string {
+	if inFile := strings.ReplaceAll(name, "-", "_"); !v.IsSet(name) && v.IsSet(inFile) {
+		name = inFile
+	}
+	return v.GetString(name)
+}
+
+// boolSetting is such a setting that is true or false, other where nothing says so. What is neither is refused: viper takes
+// it for false.
+func boolSetting(v *viper.Viper, name string, other bool) (bool, error) {
+	if !v.IsSet(name) && !v.IsSet(strings.ReplaceAll(name, "-", "_")) {
+		return other, nil
+	}
+	text := textSetting(v, name)
+	is, err := strconv.ParseBool(text)
+	if err != nil {
+		return false, usagef("%s is %q: give true or false", name, text)
+	}
+	return is, nil
 }
 
 // readConfigFile reads --config, or tarn.yaml where there is one.

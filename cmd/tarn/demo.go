@@ -10,6 +10,7 @@ import (
 
 	"github.com/tarn-sql/tarn/cmd/tarn/sink"
 	"github.com/tarn-sql/tarn/cmd/tarn/synth"
+	"github.com/tarn-sql/tarn/wire"
 )
 
 // demoPatients is the size of the demo's population.
@@ -42,12 +43,12 @@ directory to keep.`,
 			return a.demo(cmd.Context(), cmd.Flags().Changed("data"), cmd.Flags().Changed("listen"))
 		},
 	}
-	addServeFlags(cmd.Flags())
+	addListenFlag(cmd.Flags())
 	return cmd
 }
 
 func (a *app) demo(ctx context.Context, keep, fixedPort bool) error {
-	if err := checkListen(a.config.Listen); err != nil {
+	if err := a.checkDemo(keep); err != nil {
 		return err
 	}
 	work, err := os.MkdirTemp("", "tarn-demo-")
@@ -57,6 +58,10 @@ func (a *app) demo(ctx context.Context, keep, fixedPort bool) error {
 	defer os.RemoveAll(work)
 	if !keep {
 		a.config.Data = filepath.Join(work, "data")
+	}
+	door, err := a.door()
+	if err != nil {
+		return err
 	}
 	population := filepath.Join(work, "population")
 	fmt.Fprintf(a.out, "Generating %d synthetic patients …\n", demoPatients)
@@ -71,18 +76,29 @@ func (a *app) demo(ctx context.Context, keep, fixedPort bool) error {
 	if err := a.load(ctx, loadRequest{Paths: []string{population}}, ""); err != nil {
 		return err
 	}
-	addr, err := owner.listen(a.config.Listen, !fixedPort)
+	addr, err := owner.listen(door, !fixedPort)
 	if err != nil {
 		return err
 	}
-	if err := a.showDemo(ctx, addr); err != nil {
+	if err := a.showDemo(ctx, door, addr); err != nil {
 		return err
 	}
 	return owner.wait(ctx)
 }
 
+// checkDemo refuses an address that is none, or that other machines can reach where the data directory is a new one: it
+// has no users.
+func (a *app) checkDemo(keep bool) error {
+	host, err := listenHost(a.config.Listen)
+	if err == nil && !keep && !wire.IsLoopback(host) {
+		err = usagef("listen is %q, which can be reached from other machines, and the demo's data directory has no users with passwords: "+
+			"name one that has with --data, or listen on 127.0.0.1", a.config.Listen)
+	}
+	return err
+}
+
 // showDemo prints how to connect and the example queries with their answers.
-func (a *app) showDemo(ctx context.Context, addr string) error {
+func (a *app) showDemo(ctx context.Context, d *door, addr string) error {
 	conn, err := dial(ctx, a.config.Data, a.onNotice)
 	if err != nil {
 		return err
@@ -94,6 +110,6 @@ func (a *app) showDemo(ctx context.Context, addr string) error {
 			return err
 		}
 	}
-	fmt.Fprintf(a.out, "Serving on %s (this machine only, no password). Connect with:\n\n  %s\n\nCtrl-C ends it.\n", addr, psqlLine(addr))
+	fmt.Fprintf(a.out, "\nServing on %s: %v. Connect with:\n\n  %s\n\nCtrl-C ends it.\n", addr, d, d.psqlLine(addr))
 	return nil
 }

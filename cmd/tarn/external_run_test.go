@@ -48,7 +48,7 @@ func TestExternalRun(t *testing.T) {
 		}
 	})
 	owner.external = client
-	addr, err := owner.listen("127.0.0.1:0", false)
+	addr, err := owner.listen(loopback, false)
 	if err != nil {
 		t.Fatal(err)
 	}

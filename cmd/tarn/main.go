@@ -7,6 +7,7 @@
 //
 //	root config memory                    the command line
 //	load serve sql …, nlp_…               the commands
+//	door user password                    who may connect, and what is asked of them
 //	connect                               a command's session with the process that owns the data directory
 //	owner signal                          that process, and what it is asked to do
 //	shred notes attachment                resources to rows, their texts set aside
@@ -25,6 +26,8 @@
 //	outfile    files that appear once they are whole
 //	sqlerror   errors that pass through SQL, in words
 //	synth      a synthetic population                             (tarn synth, tarn demo)
+//	users      the file of users and their passwords' verifiers   (tarn user, tarn serve)
+//	certificate  what clients are shown before they encrypt       (tarn serve)
 //
 // layering_test.go holds them to that.
 package main

@@ -67,7 +67,7 @@ func (a *app) own(ctx context.Context) (*owner, error) {
 	if err != nil {
 		return nil, errors.Join(err, o.close())
 	}
-	o.log = func(format string, args ...any) { fmt.Fprintf(a.err, format+"\n", args...) }
+	o.log = a.log
 	if err := o.start(ctx); err != nil {
 		return nil, errors.Join(err, o.close())
 	}

@@ -35,6 +35,9 @@ func (s streams) read(name string) ([]byte, error) {
 	return b, nil
 }
 
+// log says something to the operator.
+func (s streams) log(format string, args ...any) { fmt.Fprintf(s.err, format+"\n", args...) }
+
 // printJSON prints a value as JSON for programs.
 func (s streams) printJSON(v any) error {
 	e := json.NewEncoder(s.out)
@@ -105,7 +108,7 @@ population data in SQL. One binary, one data directory.`,
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	addConfigFlags(root.PersistentFlags())
 	root.AddCommand(a.demoCommand(), a.loadCommand(), a.serveCommand(), a.sqlCommand(), a.exportCommand(),
-		a.statusCommand(), a.synthCommand(), a.nlpCommand(), a.versionCommand())
+		a.statusCommand(), a.userCommand(), a.synthCommand(), a.nlpCommand(), a.versionCommand())
 	addCompletion(root)
 	return root
 }

@@ -8,7 +8,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/tarn-sql/tarn/wire"
 )
+
+// loopback is a door for this machine, without passwords.
+var loopback = &door{Config: wire.Config{Addr: "127.0.0.1:0"}}
 
 // testServer is a server on a data directory of the test's own.
 type testServer struct {
@@ -47,7 +52,7 @@ func startServer(t testing.TB, paths ...string) *testServer {
 		}
 		owner.catalog.changed()
 	}
-	addr, err := owner.listen("127.0.0.1:0", false)
+	addr, err := owner.listen(loopback, false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -33,10 +33,10 @@ const (
 	formatMagic = "tarn data directory"
 )
 
-// mayStandInNew are names that do not make a folder somebody else's: our lock, and what a fresh file system has at its
-// root. Beside our lock the other names are what an Open that crashed before it wrote FORMAT leaves behind.
+// mayStandInNew are names that do not make a folder somebody else's: our lock, what cmd/tarn keeps there of users and their
+// connections, which may be before the first load, and what a fresh file system has at its root. Beside our lock the other names are what an Open that crashed before it wrote FORMAT leaves behind.
 var (
-	mayStandInNew  = map[string]bool{lockFile: true, "lost+found": true}
+	mayStandInNew  = map[string]bool{lockFile: true, "users": true, "tls-cert.pem": true, "tls-key.pem": true, "lost+found": true}
 	mayStandBeside = map[string]bool{formatFile + ".new": true, dbFile: true, dbFile + ".wal": true, spoolFolder: true, tempFolder: true}
 )
 

@@ -1,7 +1,6 @@
 package auth
 
 import (
-	"bytes"
 	"crypto/pbkdf2"
 	"crypto/sha256"
 	"encoding/base64"
@@ -93,7 +92,7 @@ func TestExchange(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			e, err := NewExchange("user", stored, tt.known, tt.mechanism, tt.binding)
+			e, err := NewExchange(stored, tt.known, tt.mechanism, tt.binding)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -129,12 +128,37 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-func TestUnknownUserKeepsItsSalt(t *testing.T) {
-	if a, b := mock("anna"), mock("anna"); !bytes.Equal(a.salt, b.salt) {
-		t.Error("the salt of a user that does not exist changes")
+// none are Users without any; their secret is what they are.
+type none string
+
+func (none) Verifier(string) (string, bool) { return "", false }
+func (n none) Secret() []byte               { return []byte(n) }
+
+// damaged are users whose verifiers are none, and who have no secret.
+type damaged struct{}
+
+func (damaged) Verifier(string) (string, bool) { return "md5abc", true }
+
+func TestLookup(t *testing.T) {
+	shown := func(users Users, user string) string {
+		t.Helper()
+		stored, known := Lookup(users, user)
+		if known || !ValidVerifier(stored) {
+			t.Errorf("%s of %v has %q, known %v", user, users, stored, known)
+		}
+		return stored
 	}
-	if a, b := mock("anna"), mock("bert"); bytes.Equal(a.salt, b.salt) {
-		t.Error("all users that do not exist have one salt")
+	for _, users := range []Users{none("a"), damaged{}} {
+		anna := shown(users, "anna")
+		if again := shown(users, "anna"); again != anna {
+			t.Error("what a user that does not exist is shown changes")
+		}
+		if anna == shown(users, "bert") {
+			t.Error("all users that do not exist have one salt")
+		}
+	}
+	if shown(none("a"), "anna") == shown(none("b"), "anna") {
+		t.Error("whoever has not the secret can tell the salt")
 	}
 }
 
@@ -142,7 +166,7 @@ func FuzzExchange(f *testing.F) {
 	f.Add("n,,n=,r=abc", "c=biws,r=abc,p=AAAA")
 	f.Add("p=tls-server-end-point,,n=,r=abc", ",p=")
 	f.Fuzz(func(t *testing.T, first, final string) {
-		e, err := NewExchange("u", "", false, Mechanism, nil)
+		e, err := NewExchange(mock("u", nil).String(), false, Mechanism, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

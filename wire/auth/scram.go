@@ -38,26 +38,29 @@ type Exchange struct {
 	nonce     string
 }
 
-// NewExchange begins for a user whose stored verifier is given; known is false for a user that does not exist or has
-// no password. Binding is the hash of the server's certificate (tls-server-end-point) on TLS, else nil.
-func NewExchange(user, stored string, known bool, mechanism string, binding []byte) (*Exchange, error) {
+// NewExchange begins for a user of whom Lookup has said what is stored and whether it is known. Binding is the hash of the
+// server's certificate (tls-server-end-point) on TLS, else nil.
+func NewExchange(stored string, known bool, mechanism string, binding []byte) (*Exchange, error) {
 	e := &Exchange{known: known, binding: binding, plus: mechanism == MechanismPlus}
 	if mechanism != Mechanism && !(e.plus && binding != nil) {
 		return nil, fmt.Errorf("%w: client selected an invalid SASL authentication mechanism", ErrMalformed)
 	}
-	v, err := parseVerifier(stored)
-	if !known || err != nil {
-		e.known, v = false, mock(user)
+	var err error
+	if e.verifier, err = parseVerifier(stored); err != nil {
+		return nil, err
 	}
-	e.verifier = v
 	return e, nil
 }
 
-// mock is what a user without password is shown: always the same salt, so that nobody learns who exists.
-func mock(user string) verifier {
-	mockOnce.Do(func() { _, _ = rand.Read(mockKey[:]) })
+// mock is what a user that does not exist is shown: always the same salt, so that nobody learns who does. Without a secret
+// it is the same as long as the process runs.
+func mock(user string, secret []byte) verifier {
+	if secret == nil {
+		mockOnce.Do(func() { _, _ = rand.Read(mockKey[:]) })
+		secret = mockKey[:]
+	}
 	return verifier{
-		iterations: iterations, salt: mac(mockKey[:], user)[:saltBytes],
+		iterations: iterations, salt: mac(secret, user)[:saltBytes],
 		storedKey: make([]byte, sha256.Size), serverKey: make([]byte, sha256.Size),
 	}
 }

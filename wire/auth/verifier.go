@@ -18,6 +18,25 @@ type Users interface {
 	Verifier(user string) (verifier string, ok bool)
 }
 
+// Secret is what Users may offer besides: random bytes that outlive the process. From them users that do not exist get
+// the salt that they are answered with; where it changes with each start of a server, it tells them from those that exist.
+type Secret interface {
+	Secret() []byte
+}
+
+// Lookup finds what the password of a user is checked against. A user that does not exist gets a verifier, too, always the
+// same: known is false, and the check must be made and fail.
+func Lookup(users Users, user string) (stored string, known bool) {
+	if stored, known = users.Verifier(user); known && ValidVerifier(stored) {
+		return stored, true
+	}
+	var secret []byte
+	if s, ok := users.(Secret); ok {
+		secret = s.Secret()
+	}
+	return mock(user, secret).String(), false
+}
+
 const (
 	scheme     = "SCRAM-SHA-256"
 	iterations = 4096

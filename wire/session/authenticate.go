@@ -3,7 +3,7 @@ package session
 import (
 	"bufio"
 	"bytes"
-	"crypto/tls"
+	"context"
 	"encoding/binary"
 	"errors"
 	"io"
@@ -22,19 +22,22 @@ const (
 )
 
 // authenticate makes sure that the client is who it says, where users have passwords.
-func (s *Session) authenticate(in *bufio.Reader) error {
-	if s.config.Users == nil {
+func (s *Session) authenticate(ctx context.Context, in *bufio.Reader) error {
+	if s.config.Users == nil || s.config.Trusting != nil && s.config.Trusting() {
 		return nil
 	}
-	stored, known := s.config.Users.Verifier(s.user)
+	stored, known := auth.Lookup(s.config.Users, s.user)
 	var err error
 	if s.config.Cleartext && s.encrypted() {
-		err = s.cleartext(in, stored, known)
+		err = s.cleartext(ctx, in, stored, known)
 	} else {
-		err = s.scram(in, stored, known)
+		err = s.scram(ctx, in, stored, known)
 	}
 	switch {
+	case errors.Is(err, errGuesses):
+		s.config.Log("user %q from %s has to wait: too many wrong passwords", s.user, s.conn.RemoteAddr())
 	case errors.Is(err, auth.ErrFailed):
+		s.config.Log("password authentication failed for user %q from %s%s", s.user, s.conn.RemoteAddr(), unlessKnown(known))
 		return fatal("28P01", "password authentication failed for user \"%s\"", s.user)
 	case errors.Is(err, auth.ErrMalformed):
 		return fatal("08P01", "%v", err)
@@ -42,23 +45,33 @@ func (s *Session) authenticate(in *bufio.Reader) error {
 	return err
 }
 
+// unlessKnown is what the log says, and the client does not hear, of a user that does not exist.
+func unlessKnown(known bool) string {
+	if known {
+		return ""
+	}
+	return ": there is no such user"
+}
+
 // cleartext asks for the password itself, for old drivers; only inside TLS.
-func (s *Session) cleartext(in *bufio.Reader, stored string, known bool) error {
+func (s *Session) cleartext(ctx context.Context, in *bufio.Reader, stored string, known bool) error {
 	s.out.authentication(authCleartext, nil)
 	body, err := s.askPassword(in)
 	if err != nil {
 		return err
 	}
-	password, _, ok := bytes.Cut(body, []byte{0})
-	if !ok || !known || !auth.Check(stored, string(password)) {
-		return auth.ErrFailed
-	}
-	return nil
+	return s.guess(ctx, func() error {
+		password, _, ok := bytes.Cut(body, []byte{0})
+		if right := auth.Check(stored, string(password)); !ok || !known || !right {
+			return auth.ErrFailed
+		}
+		return nil
+	})
 }
 
 // scram runs the exchange of SCRAM-SHA-256, bound to the TLS channel if the client likes.
-func (s *Session) scram(in *bufio.Reader, stored string, known bool) error {
-	binding := s.binding()
+func (s *Session) scram(ctx context.Context, in *bufio.Reader, stored string, known bool) error {
+	binding := auth.Binding(s.shown)
 	offer := auth.Mechanism + "\x00\x00"
 	if binding != nil {
 		offer = auth.MechanismPlus + "\x00" + offer
@@ -72,7 +85,7 @@ func (s *Session) scram(in *bufio.Reader, stored string, known bool) error {
 	if !ok || len(rest) < 4 || int(binary.BigEndian.Uint32(rest)) != len(rest)-4 {
 		return auth.ErrMalformed
 	}
-	exchange, err := auth.NewExchange(s.user, stored, known, string(mechanism), binding)
+	exchange, err := auth.NewExchange(stored, known, string(mechanism), binding)
 	if err != nil {
 		return err
 	}
@@ -84,11 +97,17 @@ func (s *Session) scram(in *bufio.Reader, stored string, known bool) error {
 	if body, err = s.askPassword(in); err != nil {
 		return err
 	}
-	if reply, err = exchange.Final(body); err != nil {
+	err = s.guess(ctx, func() (err error) { reply, err = exchange.Final(body); return err })
+	if err != nil {
 		return err
 	}
 	s.out.authentication(authSASLFinal, reply)
 	return nil
+}
+
+// guess checks a password when its turn has come.
+func (s *Session) guess(ctx context.Context, check func() error) error {
+	return s.config.Guesses.check(ctx, guesser{origin(s.conn.RemoteAddr()), s.user}, check)
 }
 
 // askPassword sends what was asked and reads the answer.
@@ -109,12 +128,4 @@ func (s *Session) askPassword(in *bufio.Reader) ([]byte, error) {
 		return nil, errGone
 	}
 	return body, nil
-}
-
-// binding is what SCRAM can be bound to: the certificate that this connection showed.
-func (s *Session) binding() []byte {
-	if _, ok := s.conn.(*tls.Conn); !ok || len(s.config.TLS.Certificates) == 0 {
-		return nil
-	}
-	return auth.Binding(&s.config.TLS.Certificates[0])
 }

@@ -20,14 +20,21 @@ type Config struct {
 	VersionNumber string
 	Version       string
 
-	// TLS encrypts connections that ask for it; nil: none can be.
+	// TLS encrypts connections that ask for it; nil: none can be. Of several Certificates the first is shown;
+	// GetCertificate may choose.
 	TLS *tls.Config
-	// Users have passwords; nil: everybody is who they say they are (trust).
-	Users auth.Users
+	// Users have passwords; nil: everybody is who they say they are (trust). Trusting says, for each connection, that they
+	// are for now although there is Users; nil: never.
+	Users    auth.Users
+	Trusting func() bool
 	// Cleartext asks for the password itself instead of SCRAM, on encrypted connections only: for old drivers.
 	Cleartext bool
 	// RequireTLS refuses connections that are not encrypted.
 	RequireTLS bool
+	// Guesses holds up those who try passwords. The listeners of a server share it.
+	Guesses *Guesses
+	// Log hears who was not let in.
+	Log func(format string, args ...any)
 
 	// Admin sessions may CALL. Call does it: name without the schema tarn; notice sends a NOTICE at once.
 	Admin bool
@@ -59,5 +66,11 @@ func (c *Config) EnsureDefaults() {
 	}
 	if c.KeepMemory == 0 {
 		c.KeepMemory = 16 << 20
+	}
+	if c.Guesses == nil {
+		c.Guesses = NewGuesses()
+	}
+	if c.Log == nil {
+		c.Log = func(string, ...any) {}
 	}
 }

@@ -102,10 +102,11 @@ func (s *Session) answerSSL(ctx context.Context, in *bufio.Reader) (*bufio.Reade
 // encrypt makes the connection a TLS one. Direct says that the client began with the handshake, for which PostgreSQL
 // wants the protocol's name in ALPN.
 func (s *Session) encrypt(ctx context.Context, in *bufio.Reader, direct bool) (*bufio.Reader, error) {
-	config := s.config.TLS.Clone()
-	config.NextProtos = []string{"postgresql"}
-	tc := tls.Server(&bufferedConn{Conn: s.conn, in: in}, config)
+	tc := tls.Server(&bufferedConn{Conn: s.conn, in: in}, s.tlsConfig())
 	if err := tc.HandshakeContext(ctx); err != nil {
+		if !errors.Is(err, io.EOF) && !isTimeout(err) {
+			s.config.Log("no TLS with %s: %v", s.conn.RemoteAddr(), err)
+		}
 		return nil, io.EOF // there is no way to tell the client but the alert that was sent
 	}
 	if direct && tc.ConnectionState().NegotiatedProtocol != "postgresql" {
@@ -113,6 +114,23 @@ func (s *Session) encrypt(ctx context.Context, in *bufio.Reader, direct bool) (*
 	}
 	s.conn, s.out.conn = tc, tc
 	return bufio.NewReaderSize(tc, 16<<10), nil
+}
+
+// tlsConfig is the configuration of one connection, which remembers the certificate that the client was shown: passwords
+// are bound to it. There are no tickets, as in PostgreSQL, since whoever resumes a connection is shown none.
+func (s *Session) tlsConfig() *tls.Config {
+	config := s.config.TLS.Clone()
+	config.NextProtos, config.SessionTicketsDisabled = []string{"postgresql"}, true
+	choose := config.GetCertificate
+	if choose == nil {
+		choose = func(*tls.ClientHelloInfo) (*tls.Certificate, error) { return &s.config.TLS.Certificates[0], nil }
+	}
+	config.Certificates = nil
+	config.GetCertificate = func(hello *tls.ClientHelloInfo) (cert *tls.Certificate, err error) {
+		s.shown, err = choose(hello)
+		return s.shown, err
+	}
+	return config
 }
 
 func (s *Session) encrypted() bool {

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"crypto/tls"
 	"net"
 	"strings"
 	"sync"
@@ -17,6 +18,7 @@ type Session struct {
 	config   *Config
 	registry *Registry
 	conn     net.Conn
+	shown    *tls.Certificate // that the client was shown, nil: the connection is not encrypted
 	pump     *pump
 	out      writer
 
@@ -286,6 +288,13 @@ func rank(severity string) int {
 		return 1
 	}
 	return 0
+}
+
+// introduced begins what Info tells.
+func (s *Session) introduced(info Info) {
+	s.activity.mu.Lock()
+	defer s.activity.mu.Unlock()
+	s.activity.info = info
 }
 
 func (s *Session) setState(state string) {

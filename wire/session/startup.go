@@ -30,7 +30,7 @@ func (s *Session) startup(ctx context.Context) (ok bool, err error) {
 		return false, err
 	}
 	s.negotiateVersion(version, params)
-	if err := s.authenticate(in); err != nil {
+	if err := s.authenticate(ctx, in); err != nil {
 		return false, err
 	}
 	keyLength := 4
@@ -158,9 +158,9 @@ func (s *Session) connect(ctx context.Context) error {
 
 // greet tells the client everything it must know before its first query.
 func (s *Session) greet() {
-	s.activity.info = Info{
+	s.introduced(Info{
 		PID: s.pid, User: s.user, Database: s.database, BackendStart: time.Now(), ClientAddr: s.conn.RemoteAddr().String(),
-	}
+	})
 	s.out.authentication(0, nil)
 	s.reportSettings()
 	s.out.backendKeyData(s.pid, s.key)
