@@ -27,7 +27,7 @@ type LoadOptions struct {
 	// DeriveFrom names the tables of the schema public that Derive reads, nil for all. The others are filled after it, so
 	// that their rows, which DuckDB holds until the commit, do not lie in memory beside what Derive needs.
 	DeriveFrom []string
-	// Alone says that nobody else uses the store meanwhile: publishing then takes no more memory than makes it faster.
+	// Alone says that nobody else uses the store meanwhile: publishing then gives memory back that it can do without.
 	Alone bool
 	// Rewrite makes a load that brings no resources, only kept rows, and what Derive makes of them. It leaves no row in
 	// tarn.load.

@@ -19,37 +19,51 @@ func (l *Load) handMemoryOver() {
 	}
 }
 
-// bindMemory keeps DuckDB, for a load that has the instance for itself, to the memory that makes publishing no slower than
-// any more of it would: what came on top were blocks that are in the file already. unbound ends that.
-func (l *Load) bindMemory(ctx context.Context, conn *duck.Conn) (unbound func(), err error) {
-	all, enough := l.store.Memory(), l.publishMemory()
-	if !l.opt.Alone || enough >= all {
-		return func() {}, nil
-	}
-	if err := setMemory(ctx, conn, enough); err != nil {
-		return nil, err
-	}
-	return func() { _ = setMemory(context.WithoutCancel(ctx), conn, all) }, nil
+// trimmer keeps DuckDB small between the statements of a publication that has the instance for itself. What goes is what
+// DuckDB would let go itself before it takes more than its limit: blocks that are in the file already, and the last rows of
+// tables that are filled, for which there is scratch on the disk. No statement has less than all of the memory.
+type trimmer struct {
+	conn *duck.Conn // of its own: a limit that cannot be kept is an error, which would end the transaction; nil: no trimming
+	all  int64      // the limit, in bytes
+	size int64      // what to leave
 }
 
-// publishMemory is what DuckDB needs to publish the load at full speed, in bytes (benchmarks/RESULTS.md, Load): for the last
-// rows of every table, for the row groups that its threads fill, and for what grows with the load, as the index of its
-// resources.
-func (l *Load) publishMemory() int64 {
-	bytes := publishBase + publishThread*int64(l.store.Threads())
+func (l *Load) newTrimmer() (*trimmer, error) {
+	t := &trimmer{all: l.store.Memory(), size: trimmedBase}
 	for _, w := range l.writers {
-		bytes += w.spool.Size() / publishShare
+		t.size += w.spool.Size() / trimmedShare
 	}
-	return bytes
+	if !l.opt.Alone || t.size >= t.all {
+		return t, nil
+	}
+	var err error
+	t.conn, err = l.store.DB().Connect()
+	return t, err
 }
 
-const (
-	publishBase   = int64(128 << 20)
-	publishThread = int64(64 << 20)
-	publishShare  = 4
-)
+// What publishing keeps at hand without being slower (benchmarks/RESULTS.md, Load): some bytes, and a share of what was
+// spooled, for what grows with the load, as the index of its resources.
+var trimmedBase = int64(256 << 20) // a variable for tests
 
-func setMemory(ctx context.Context, conn *duck.Conn, bytes int64) error {
-	_, err := conn.Exec(ctx, fmt.Sprintf("SET GLOBAL memory_limit = '%dB'", bytes))
+const trimmedShare = 4
+
+// trim asks DuckDB for what it can do without, by a limit that stands for a moment. Where it cannot keep to that, it gives
+// what it can.
+func (t *trimmer) trim(ctx context.Context) {
+	if t.conn == nil {
+		return
+	}
+	_ = t.limit(ctx, t.size)
+	_ = t.limit(context.WithoutCancel(ctx), t.all)
+}
+
+func (t *trimmer) limit(ctx context.Context, bytes int64) error {
+	_, err := t.conn.Exec(ctx, fmt.Sprintf("SET GLOBAL memory_limit = '%dB'", bytes))
 	return err
+}
+
+func (t *trimmer) close() {
+	if t.conn != nil {
+		_ = t.conn.Close()
+	}
 }

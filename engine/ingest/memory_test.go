@@ -2,48 +2,57 @@ package ingest_test
 
 import (
 	"context"
+	"crypto/sha512"
 	"errors"
+	"fmt"
 	"testing"
 
 	"github.com/tarn-sql/tarn/engine/ingest"
+	"github.com/tarn-sql/tarn/engine/ingest/ingesttest"
 )
 
-// TestPublishMemory: a load that has the store for itself publishes with what it needs of the memory, and gives the rest
-// back when it is over, however it ends; beside other users of the store it changes nothing for them.
-func TestPublishMemory(t *testing.T) {
-	const all = "2.0 GiB" // of noted
-	for _, c := range []struct {
-		what  string
-		alone bool
-		fails error
-		want  string // during the derivation
-	}{
-		{"alone", true, nil, "256.0 MiB"},
-		{"alone, and it fails", true, errors.New("no"), "256.0 MiB"},
-		{"beside others", false, nil, all},
-	} {
-		t.Run(c.what, func(t *testing.T) {
+// TestTrim: a load that has the store for itself lets go, between its statements, of what DuckDB could do without; it comes
+// to the same rows, and every statement has all of the memory, also where the load fails.
+func TestTrim(t *testing.T) {
+	defer ingest.SetTrimmedBase(1 << 20)()
+	var patients []*ingesttest.Resource
+	for i := range 40_000 {
+		patients = append(patients, patient(fmt.Sprint("number-", i), fmt.Sprintf("%x", sha512.Sum512([]byte{byte(i), byte(i >> 8)}))))
+	}
+	held := map[bool]int64{}
+	for _, alone := range []bool{false, true} {
+		for _, fails := range []error{nil, errors.New("no")} {
 			f := noted(t)
-			got := ""
-			_, err := f.loadNoted(ingest.LoadOptions{Alone: c.alone, Derive: func(ctx context.Context, d *ingest.Derivation) error {
-				rows, err := d.Query(ctx, memorySetting)
+			var limit string
+			_, err := f.loadNoted(ingest.LoadOptions{Alone: alone, Derive: func(ctx context.Context, d *ingest.Derivation) error {
+				rows, err := d.Query(ctx, "SELECT sum(memory_usage_bytes)::bigint, ("+memoryLimit+") FROM duckdb_memory()")
 				if err != nil {
 					return err
 				}
 				defer rows.Close()
-				return errors.Join(rows.One(ctx, &got), c.fails)
-			}}, patient("a", "x"))
-			if !errors.Is(err, c.fails) {
+				n := int64(0)
+				err = rows.One(ctx, &n, &limit)
+				held[alone] = max(held[alone], n)
+				return errors.Join(err, fails)
+			}}, patients...)
+			if !errors.Is(err, fails) {
 				t.Fatal(err)
 			}
-			if got != c.want {
-				t.Errorf("while it publishes DuckDB has %s, want %s", got, c.want)
+			if after := f.query(memoryLimit); limit != "2.0 GiB" || after != "2.0 GiB\n" {
+				t.Errorf("alone %v, error %v: the limit is %s between statements and %s after the load, not the 2.0 GiB of the store", alone, fails, limit, after)
 			}
-			if after := f.query(memorySetting); after != all+"\n" {
-				t.Errorf("after the load DuckDB has %s, want %s", after, all)
+			want := "40000\n"
+			if fails != nil {
+				want = "0\n"
 			}
-		})
+			if got := f.query("SELECT count(*) FROM lake.public.patient"); got != want {
+				t.Errorf("alone %v, error %v: %s patients, want %s", alone, fails, got, want)
+			}
+		}
+	}
+	if held[true] > held[false]*9/10 {
+		t.Errorf("alone DuckDB holds %d bytes, beside others %d: nothing was let go", held[true], held[false])
 	}
 }
 
-const memorySetting = "SELECT value FROM duckdb_settings() WHERE name = 'memory_limit'"
+const memoryLimit = "SELECT value FROM duckdb_settings() WHERE name = 'memory_limit'"

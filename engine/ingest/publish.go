@@ -16,6 +16,7 @@ type publication struct {
 	ctx      context.Context
 	load     *Load
 	conn     *duck.Conn
+	trimmer  *trimmer
 	summary  Summary
 	repacked bool
 	retired  map[string]bool // types of the superseded resources, whose rows go
@@ -32,12 +33,12 @@ func (l *Load) publish(ctx context.Context, progress Progress) (Summary, error) 
 	}
 	defer conn.Close()
 	l.handMemoryOver()
-	unbound, err := l.bindMemory(ctx, conn)
+	trimmer, err := l.newTrimmer()
 	if err != nil {
 		return Summary{}, err
 	}
-	defer unbound()
-	p := &publication{ctx: ctx, load: l, conn: conn}
+	defer trimmer.close()
+	p := &publication{ctx: ctx, load: l, conn: conn, trimmer: trimmer}
 	l.watch(progress)
 	if _, err := conn.Exec(ctx, "BEGIN"); err != nil {
 		return Summary{}, err
@@ -197,6 +198,7 @@ func (p *publication) insertTables(wanted func(*store.Table) bool) error {
 			return fmt.Errorf("insert into %s: %w", tables[i].Name, err)
 		}
 		p.load.forget()
+		p.trimmer.trim(p.ctx)
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package store
 import (
 	"errors"
 	"fmt"
-	"runtime"
 )
 
 // Options say what a store has and what it may use.
@@ -38,9 +37,6 @@ const (
 func (o *Options) EnsureDefaults() {
 	if o.Memory == 0 {
 		o.Memory = max(physicalMemory()/4, defaultMemory)
-	}
-	if o.Threads == 0 {
-		o.Threads = runtime.GOMAXPROCS(0)
 	}
 	if o.Command == "" {
 		o.Command = "tarn"

@@ -188,9 +188,6 @@ func (s *Store) Tables() []Table { return s.opt.Tables }
 // Memory in bytes is the bound of DuckDB's buffers.
 func (s *Store) Memory() int64 { return s.opt.Memory }
 
-// Threads is the number of threads that run SQL.
-func (s *Store) Threads() int { return s.opt.Threads }
-
 // Kept is the schema of the rows that a load keeps for Derive.
 func (s *Store) Kept() *arrow.Schema { return ArrowSchema(s.opt.Kept) }
 
