@@ -40,11 +40,7 @@ const nested = 4
 // direction is never an entity; a place of the body is one where nothing claims its words.
 func (w *Worker) details() Status {
 	d := &w.doc
-	for i := range d.Entities {
-		if d.Entities[i].Category == annotation.Condition {
-			w.qualify(&d.Entities[i])
-		}
-	}
+	w.qualifyAll()
 	for i := range d.Entities {
 		e := &d.Entities[i]
 		if e.Category != annotation.Anatomy {
@@ -89,7 +85,7 @@ func (w *Worker) owner(i int) (owner int, around bool) {
 			return j, true
 		}
 	}
-	if t := tokenAt(d, e.Begin); e.Len() == 1 && t > 0 && d.Tokens[t-1].Kind == annotation.Number {
+	if t := w.tokenAt(e.Begin); e.Len() == 1 && t > 0 && d.Tokens[t-1].Kind == annotation.Number {
 		return -1, false // litres, or a flag: "drained 3 L pleural fluid"
 	}
 	right, left := w.beside(i, 1), w.beside(i, -1)
@@ -169,7 +165,7 @@ func owns(o, e *annotation.Entity) bool {
 func (w *Worker) between(from, to int) int {
 	d := &w.doc
 	n := 0
-	for i := tokenAt(d, from); i < len(d.Tokens) && d.Tokens[i].Begin < to; i++ {
+	for i := w.tokenAt(from); i < len(d.Tokens) && d.Tokens[i].Begin < to; i++ {
 		if t := &d.Tokens[i]; t.Kind == annotation.Punct && d.Text[t.Begin] != '-' {
 			return reach + 1
 		}
@@ -188,11 +184,31 @@ func inside(before []annotation.Entity, e *annotation.Entity) bool {
 	return false
 }
 
+// qualifyAll qualifies the conditions that have one of the words within them or directly before them. Most have none.
+func (w *Worker) qualifyAll() {
+	d, words := &w.doc, qualifiers()
+	tokens := d.Tokens
+	last, next := -1, words.Next(tokens, 0) // the words around where the condition at hand begins
+	for i := range d.Entities {
+		e := &d.Entities[i]
+		if e.Category != annotation.Condition {
+			continue
+		}
+		for next < len(tokens) && tokens[next].End <= e.Begin {
+			last, next = next, words.Next(tokens, next+1)
+		}
+		within, directly := next < len(tokens) && tokens[next].Begin < e.End, last+1 < len(tokens) && tokens[last+1].End > e.Begin
+		if within || directly {
+			w.qualify(e)
+		}
+	}
+}
+
 // qualify adds the acuity and quality words directly before a condition or within it.
 func (w *Worker) qualify(e *annotation.Entity) {
 	d := &w.doc
 	words := qualifiers()
-	first := tokenAt(d, e.Begin)
+	first := w.tokenAt(e.Begin)
 	from := first
 	for from > 0 && first-from < reach && qualifier(words, d, from-1) != 0 {
 		from--

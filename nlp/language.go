@@ -1,6 +1,8 @@
 package nlp
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -43,71 +45,109 @@ func set(words string) map[string]bool {
 	return m
 }
 
-// functionWords are the words of foreign and english, in any letter case.
-var functionWords = phrase.SharedWords(func() *phrase.WordMap {
-	words := map[string]uint32{}
-	for w := range foreign {
-		words[w] = foreignWord
-	}
-	for w := range english {
-		words[w] = englishWord
-	}
-	return phrase.NewWordMap(words)
-})
-
-const (
-	englishWord uint32 = 1 + iota
-	foreignWord
+// foreignWords and englishWords are the words of foreign and english, in any letter case.
+var (
+	foreignWords = phrase.SharedWords(func() *phrase.WordMap { return phrase.NewWordSet(slices.Collect(maps.Keys(foreign))...) })
+	englishWords = phrase.SharedWords(func() *phrase.WordMap { return phrase.NewWordSet(slices.Collect(maps.Keys(english))...) })
 )
 
 // languageSample is how many words are looked at.
 const languageSample = 200
 
 // language is "en" unless the text clearly is another language: a note of drug names and numbers has no function words at
-// all and is taken for English.
-func language(text string, tokens []annotation.Token) string {
-	known := functionWords()
-	var count map[string]int
-	ours, theirs, words, letters, strange := 0, 0, 0, 0, 0
-	for i := range tokens {
-		t := &tokens[i]
-		if t.Kind != annotation.Word {
-			continue
-		}
-		if words++; words > languageSample {
-			break
-		}
-		letters += t.Len()
-		if text[t.Begin] >= utf8.RuneSelf && isStrange(text[t.Begin:t.End]) {
-			strange += t.Len() // scripts without blanks have few words, and long ones
-		}
-		if !known.Begins(t) {
-			continue
-		}
-		switch known.Get(text, t) {
-		case englishWord:
-			ours++
-		case foreignWord:
-			if l, ok := foreign[lowerASCII(text[t.Begin:t.End])]; ok {
-				theirs++
-				if count == nil {
-					count = map[string]int{}
-				}
-				count[l]++
-			}
-		}
+// all and is taken for English. ascii says that the text is.
+func language(text string, tokens []annotation.Token, ascii bool) string {
+	tokens = sample(tokens)
+	count, theirs, strange := foreignIn(text, tokens), 0, 0
+	for _, n := range count {
+		theirs += n
 	}
+	if !ascii {
+		strange = strangeLetters(text, tokens)
+	}
+	if strange < fewStrange && theirs < fewForeign {
+		return "en"
+	}
+	words, letters := size(tokens)
+	ours := englishIn(text, tokens)
 	switch {
 	case strange >= fewStrange && 2*strange > letters:
 		return "und"
-	case theirs >= 5 && theirs > 2*ours && 12*theirs > words, theirs >= 3 && ours == 0 && 6*theirs > words:
+	case theirs >= 5 && theirs > 2*ours && 12*theirs > words, theirs >= fewForeign && ours == 0 && 6*theirs > words:
 		return most(count)
 	}
 	return "en"
 }
 
+// foreignIn counts the words of foreign by their language; nil where there are none.
+func foreignIn(text string, tokens []annotation.Token) (count map[string]int) {
+	known := foreignWords()
+	for i := known.Next(tokens, 0); i < len(tokens); i = known.Next(tokens, i+1) {
+		t := &tokens[i]
+		if t.Kind != annotation.Word || !known.Has(text, t) {
+			continue
+		}
+		if l, ok := foreign[lowerASCII(text[t.Begin:t.End])]; ok {
+			if count == nil {
+				count = map[string]int{}
+			}
+			count[l]++
+		}
+	}
+	return count
+}
+
+// englishIn counts the words of english.
+func englishIn(text string, tokens []annotation.Token) (n int) {
+	known := englishWords()
+	for i := known.Next(tokens, 0); i < len(tokens); i = known.Next(tokens, i+1) {
+		if t := &tokens[i]; t.Kind == annotation.Word && known.Has(text, t) {
+			n++
+		}
+	}
+	return n
+}
+
+// sample is the tokens up to the last word that is looked at.
+func sample(tokens []annotation.Token) []annotation.Token {
+	words := 0
+	for i := range tokens {
+		if tokens[i].Kind == annotation.Word {
+			if words++; words > languageSample {
+				return tokens[:i]
+			}
+		}
+	}
+	return tokens
+}
+
+// size is the number of words and that of their bytes.
+func size(tokens []annotation.Token) (words, letters int) {
+	for i := range tokens {
+		if t := &tokens[i]; t.Kind == annotation.Word {
+			words++
+			letters += t.Len()
+		}
+	}
+	return words, letters
+}
+
+// fewForeign is the number of words of another language below which a text is English.
+const fewForeign = 3
+
 // fewStrange is the bytes of words in another script below which a text is too short to tell.
 const fewStrange = 18
+
+// strangeLetters is the bytes of the words in scripts that no language of these has: such scripts without blanks have few
+// words, and long ones.
+func strangeLetters(text string, tokens []annotation.Token) (n int) {
+	for i := range tokens {
+		if t := &tokens[i]; t.Kind == annotation.Word && text[t.Begin] >= utf8.RuneSelf && isStrange(text[t.Begin:t.End]) {
+			n += t.Len()
+		}
+	}
+	return n
+}
 
 // isStrange reports whether a word begins with a letter of a script that no language of these has.
 func isStrange(w string) bool {

@@ -23,7 +23,7 @@ func TestLanguage(t *testing.T) {
 		"Patiente de 54 ans, douleur thoracique depuis 3 jours, pas de fièvre.":                             "fr",
 		"Maria de los Santos, Los Angeles: metoprolol 25 mg PO bid. Diabetes, gout, hypertension, obesity.": "en",
 	} {
-		if got := language(text, token.Scan(nil, text)); got != want {
+		if got := language(text, token.Scan(nil, text), false); got != want {
 			t.Errorf("%q: %s, want %s", text, got, want)
 		}
 	}

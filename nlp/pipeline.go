@@ -97,7 +97,7 @@ func (w *Worker) tokens() Status {
 }
 
 func (w *Worker) checkLanguage() Status {
-	if w.language = language(w.doc.Text, w.doc.Tokens); w.language != "en" {
+	if w.language = language(w.doc.Text, w.doc.Tokens, w.ascii); w.language != "en" {
 		return NonEnglish
 	}
 	return OK

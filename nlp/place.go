@@ -28,7 +28,22 @@ func sentenceAt(d *annotation.Document, at int) int {
 	return i
 }
 
-// tokenAt is the index of the first token that ends behind byte at.
-func tokenAt(d *annotation.Document, at int) int {
-	return sort.Search(len(d.Tokens), func(i int) bool { return d.Tokens[i].End > at })
+// nearby is how many bytes from the last token that was asked for the next one is looked for step by step.
+const nearby = 200
+
+// tokenAt is the index of the first token that ends behind byte at. Rooms ask for one entity after the other, so that
+// it is near the one they asked for last.
+func (w *Worker) tokenAt(at int) int {
+	tokens, i := w.doc.Tokens, w.near
+	if i >= len(tokens) || max(at-tokens[i].End, tokens[i].End-at) > nearby {
+		i = sort.Search(len(tokens), func(i int) bool { return tokens[i].End > at })
+	}
+	for i > 0 && tokens[i-1].End > at {
+		i--
+	}
+	for i < len(tokens) && tokens[i].End <= at {
+		i++
+	}
+	w.near = i
+	return i
 }

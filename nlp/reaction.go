@@ -36,7 +36,7 @@ func (w *Worker) reaction(e *annotation.Entity) bool {
 // "codeine (nausea, itching)", "lisinopril -> cough / angioedema".
 func (w *Worker) behindReaction(e *annotation.Entity) bool {
 	d := &w.doc
-	for i := tokenAt(d, e.Begin) - 1; i >= 0; i-- {
+	for i := w.tokenAt(e.Begin) - 1; i >= 0; i-- {
 		t := d.Tokens[i]
 		if t.Kind == annotation.Break || inHeading(d, t.Begin) {
 			return false
@@ -87,7 +87,7 @@ func (w *Worker) introduces(e *annotation.Entity) bool {
 	}
 	switch strings.ToLower(d.Text[e.Begin:e.End]) {
 	case "allergic", "allergy", "allergies":
-		i := tokenAt(d, e.End)
+		i := w.tokenAt(e.End)
 		return i < len(d.Tokens) && strings.EqualFold(d.Text[d.Tokens[i].Begin:d.Tokens[i].End], "to")
 	}
 	return false
@@ -109,8 +109,8 @@ func (w *Worker) reacted(i int) {
 		if o.Type != social.Allergies {
 			continue
 		}
-		at := tokenAt(d, o.End)
-		if o.Certainty != annotation.Negative && o.End <= e.Begin && tokenAt(d, e.Begin)-at < reactionReach && w.leadsToReaction(at) {
+		at := w.tokenAt(o.End)
+		if o.Certainty != annotation.Negative && o.End <= e.Begin && w.tokenAt(e.Begin)-at < reactionReach && w.leadsToReaction(at) {
 			e.Temporality = annotation.Past
 			e.Cues = append(e.Cues, annotation.Cue{Trait: annotation.PastHistory, Span: o.Span, Rule: "lexical/reaction_to"})
 		}

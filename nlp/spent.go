@@ -14,30 +14,38 @@ const spentReach = 6
 // taken as needed ("prn CP"), which is never read as its route or frequency.
 func (w *Worker) dropSpent() {
 	d := &w.doc
-	kept := 0
+	kept, reach := 0, 0 // reach is where the last detail of those kept ends
 	d.Entities = filter(d.Entities, func(e *annotation.Entity) bool {
-		if spent(d.Text, d.Entities[:kept], e) {
+		if spent(d.Text, d.Entities[:kept], reach, e) {
 			return false
 		}
 		kept++
+		for i := range e.Attributes {
+			reach = max(reach, e.Attributes[i].End)
+		}
 		return true
 	})
 }
 
-// spent reports whether the words of e are all of a detail of one of the last drugs before it, or lie in a test's unit.
-func spent(text string, before []annotation.Entity, e *annotation.Entity) bool {
+// spent reports whether the words of e are all of a detail of one of the last drugs before it, or lie in a test's unit. No
+// detail ends behind reach.
+func spent(text string, before []annotation.Entity, reach int, e *annotation.Entity) bool {
 	if e.Category != annotation.Condition && e.Category != annotation.TestProcedure {
 		return false
 	}
-	if strings.EqualFold(text[e.Begin:e.End], "d/c") {
+	if e.Len() == len("d/c") && strings.EqualFold(text[e.Begin:e.End], "d/c") {
 		return true // discharge or discontinue: a curettage is D&C
 	}
 	if e.Len() == 1 && len(e.Attributes) == 0 && strings.Contains("TPR", text[e.Begin:e.End]) {
 		return true // the T of "T: 04/06/2024": no temperature without its value
 	}
+	release := isRelease(text[e.Begin:e.End])
+	if !release && reach < e.End {
+		return false
+	}
 	for i := len(before) - 1; i >= max(0, len(before)-spentReach); i-- {
 		o := &before[i]
-		if o.Category == annotation.Medication && o.End+1 == e.Begin && isRelease(text[e.Begin:e.End]) {
+		if release && o.Category == annotation.Medication && o.End+1 == e.Begin {
 			return true
 		}
 		for k := range o.Attributes {

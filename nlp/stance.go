@@ -7,6 +7,7 @@ import (
 	"github.com/tarn-sql/tarn/nlp/annotation"
 	"github.com/tarn-sql/tarn/nlp/assertion"
 	"github.com/tarn-sql/tarn/nlp/lexicon"
+	"github.com/tarn-sql/tarn/nlp/phrase"
 	"github.com/tarn-sql/tarn/nlp/section"
 	"github.com/tarn-sql/tarn/nlp/social"
 )
@@ -226,6 +227,11 @@ func (w *Worker) icd(e *annotation.Entity) string {
 // before is how many words before a finding may say that it was found on examination.
 const before = 12
 
+// examinations are the words that say that an examiner looked.
+var examinations = phrase.SharedWords(func() *phrase.WordMap {
+	return phrase.NewWordSet("exam", "examination", "auscultation", "palpation", "percussion", "inspection", "funduscopy")
+})
+
 // examined reports whether the words before a finding, in its sentence, say that an examiner found it: "on exam",
 // "auscultation reveals".
 func (w *Worker) examined(e *annotation.Entity) bool {
@@ -234,14 +240,11 @@ func (w *Worker) examined(e *annotation.Entity) bool {
 		return false
 	}
 	first := d.Sentences[e.Sentence].First
-	last := tokenAt(d, e.Begin)
+	last := w.tokenAt(e.Begin)
+	words := examinations()
 	for i := last - 1; i >= max(first, last-before); i-- {
-		switch t := d.Tokens[i]; t.Len() {
-		case 4, 11, 12, 9, 10:
-			switch strings.ToLower(d.Text[t.Begin:t.End]) {
-			case "exam", "examination", "auscultation", "palpation", "percussion", "inspection", "funduscopy":
-				return true
-			}
+		if words.Has(d.Text, &d.Tokens[i]) {
+			return true
 		}
 	}
 	return false

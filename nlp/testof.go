@@ -12,10 +12,10 @@ func (w *Worker) testsOf() {
 	d := &w.doc
 	for i := range d.Entities {
 		e := &d.Entities[i]
-		if e.Category != annotation.Condition {
+		if e.Category != annotation.Condition || e.End < len(d.Text) && endsWords(d.Text[e.End]) {
 			continue
 		}
-		noun := tokenAt(d, e.End)
+		noun := w.tokenAt(e.End)
 		if noun >= len(d.Tokens) || d.Tokens[noun].Kind != annotation.Word || !namesTest(d.Text[d.Tokens[noun].Begin:d.Tokens[noun].End]) {
 			continue
 		}
@@ -24,6 +24,15 @@ func (w *Worker) testsOf() {
 			e.Category, e.Type, e.Concepts = annotation.TestProcedure, "TEST_NAME", nil
 		}
 	}
+}
+
+// endsWords reports whether a byte is a mark or ends a line: no word begins with it or has it inside.
+func endsWords(c byte) bool {
+	switch c {
+	case '.', ',', ';', ':', '-', '/', '(', ')', '\n':
+		return true
+	}
+	return false
 }
 
 // namesTest reports whether a word behind a disease makes the name of a test.

@@ -28,9 +28,11 @@ type Worker struct {
 	stages []stage
 
 	doc      annotation.Document // the document at hand; its slices are scratch
+	near     int                 // the token that tokenAt found last
 	patient  *Patient
 	language string
-	deadline time.Time
+	ascii    bool // each character of the document is a byte
+	began    time.Time
 	bytes    []byte // scratch of read
 }
 
@@ -76,7 +78,7 @@ func (w *Worker) annotate(ctx context.Context, in Input) (r *Result) {
 	if !w.read(r, in) { // has limits of its own: the first PDF waits for its reader
 		return r
 	}
-	w.deadline = time.Now().Add(w.a.options.MaxTime)
+	w.began = time.Now()
 	for i := range w.stages {
 		stage = w.stages[i].name
 		if r.Status = w.pressed(ctx); r.Status != OK {
@@ -102,6 +104,7 @@ func (w *Worker) read(r *Result, in Input) bool {
 	r.TextSHA256 = sha256.Sum256(w.bytes)
 	r.Chars = text.Chars(c.Text)
 	w.doc.Text, w.patient, w.language = c.Text, in.Patient, ""
+	w.ascii = r.Chars == len(c.Text)
 	return r.Status == OK
 }
 
@@ -110,7 +113,7 @@ func (w *Worker) pressed(ctx context.Context) Status {
 	switch {
 	case ctx.Err() != nil:
 		return Cancelled
-	case time.Now().After(w.deadline):
+	case time.Since(w.began) > w.a.options.MaxTime:
 		return Timeout
 	}
 	return OK

@@ -22,7 +22,7 @@ const (
 // Define appends the definitions in a text, in text order: "long form (SF)" and "SF (long form)".
 func Define(dst []Definition, text string, tokens []annotation.Token) []Definition {
 	for i := range tokens {
-		if tokens[i].Len() != 1 || text[tokens[i].Begin] != '(' || i == 0 {
+		if tokens[i].Kind != annotation.Punct || text[tokens[i].Begin] != '(' || i == 0 {
 			continue
 		}
 		end := closing(text, tokens, i)

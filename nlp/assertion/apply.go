@@ -2,7 +2,6 @@ package assertion
 
 import (
 	"math"
-	"strings"
 	"sync"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
@@ -10,17 +9,21 @@ import (
 
 // asserter is the scratch memory of Apply.
 type asserter struct {
-	doc    *annotation.Document
-	rules  *rules
-	hits   []hit  // of the sentence at hand
-	parts  []part // of the tokens of the sentence at hand
-	counts []int
-	tokens []annotation.Token // of the parts
-	scopes []scope
-	spans  []place // tokens of the entities of the sentence
-	cues   []annotation.Cue
-	carry  []carried // cues that a colon hands to the bullets below
-	rows   []row     // of the forms of the document
+	doc      *annotation.Document
+	rules    *rules
+	hits     []hit  // of the sentence at hand
+	parts    []part // of the tokens of a sentence
+	counts   []int
+	tokens   []annotation.Token // of the parts
+	measured int                // the sentence of the parts
+	scopes   []scope
+	spans    []place // tokens of the entities of the sentence
+	spoken   targets // the classes of spans
+	begin    int     // the last token that one of spans begins with, -1 where there is none
+	end      int     // the first token that one of them ends before
+	cues     []annotation.Cue
+	carry    []carried // cues that a colon hands to the bullets below
+	rows     []row     // of the forms of the document
 
 	shielded bool // a cue says that the test or procedure at hand was done
 	beyond   int  // the section that a measured value ended: no family history has one
@@ -33,10 +36,11 @@ type hit struct {
 	flipped     bool // an answer: "fever: no"
 }
 
-// place is an entity as tokens of its sentence.
+// place is an entity as tokens of its sentence, with its class.
 type place struct {
 	first, last int
 	entity      int
+	class       targets
 }
 
 // holds reports whether a cue lies within the entity and is less than all of it.
@@ -51,7 +55,7 @@ var pool = sync.Pool{New: func() any { return &asserter{rules: compiled()} }}
 // the default. It is deterministic and safe for concurrent use on different documents.
 func Apply(doc *annotation.Document) {
 	a := pool.Get().(*asserter)
-	a.doc, a.cues, a.carry, a.beyond = doc, nil, a.carry[:0], -1
+	a.doc, a.cues, a.carry, a.beyond, a.measured = doc, nil, a.carry[:0], -1, -1
 	a.forms()
 	previous := -1
 	for i := 0; i < len(doc.Entities); {
@@ -76,9 +80,6 @@ func (a *asserter) sentence(s, i, j int) {
 	if len(a.spans) > 0 || a.introduces(s) {
 		a.find(s)
 	}
-	if len(a.hits) > 0 {
-		a.measure(s)
-	}
 	a.reach(s)
 	for k := range a.spans {
 		a.entity(s, &a.spans[k])
@@ -86,38 +87,47 @@ func (a *asserter) sentence(s, i, j int) {
 	a.hand(s)
 }
 
+// tokensOf are the tokens of a sentence.
+func (a *asserter) tokensOf(s int) []annotation.Token {
+	sent := &a.doc.Sentences[s]
+	return a.doc.Tokens[sent.First:sent.Last]
+}
+
 // find fills hits with the cues of a sentence, longest first at each token. A cue does not run into an entity: "no" is the
 // cue of "no acute distress", whatever longer phrase there is. Nor is it a part of a longer name: "not in labor force" denies
 // nothing of what is listed behind it.
 func (a *asserter) find(s int) {
-	sent := a.doc.Sentences[s]
-	tokens := a.doc.Tokens[sent.First:sent.Last]
+	tokens := a.tokensOf(s)
 	set, text := a.rules.set, a.doc.Text
 	a.hits = a.hits[:0]
-	next := 0
+	next, limit := 0, 0 // the first of spans that begins behind i, and where
 	for i := set.Next(tokens, 0); i < len(tokens); i = set.Next(tokens, i+1) {
-		t := &tokens[i]
-		for next < len(a.spans) && a.spans[next].first <= i {
-			next++
-		}
-		limit := len(tokens)
-		if next < len(a.spans) {
-			limit = a.spans[next].first
-		}
-		v, end, ok := set.At(text, tokens[:limit], i)
-		if t.Len() == len("non") && limit < len(tokens) && strings.EqualFold(text[t.Begin:t.End], "non") {
-			// This shield may reach into an entity: "non-cardiac" before "cardiac chest pain".
-			if w, past, found := set.At(text, tokens, i); found && past > limit && a.rules.list[w].flags&pseudo != 0 {
-				v, end, ok = w, past, true
+		if limit <= i {
+			for next < len(a.spans) && a.spans[next].first <= i {
+				next++
+			}
+			if limit = len(tokens); next < len(a.spans) {
+				limit = a.spans[next].first
 			}
 		}
-		if ok && end == i+2 && a.rules.list[v].flags&pseudo != 0 && a.endsNo(tokens, i) {
-			v, end, ok = set.At(text, tokens[:i+1], i)
-		}
+		v, end, ok := set.At(text, tokens[:limit], i)
 		if !ok {
 			continue
 		}
-		h := hit{first: i, last: end, rule: &a.rules.list[v]}
+		r := &a.rules.list[v]
+		if r.flags&prefix != 0 && limit < len(tokens) {
+			// This shield may reach into an entity: "non-cardiac" before "cardiac chest pain".
+			if w, past, found := set.At(text, tokens, i); found && past > limit && a.rules.list[w].flags&pseudo != 0 {
+				r, end = &a.rules.list[w], past
+			}
+		}
+		if end == i+2 && r.flags&pseudo != 0 && a.endsNo(tokens, i) {
+			if v, end, ok = set.At(text, tokens[:i+1], i); !ok {
+				continue
+			}
+			r = &a.rules.list[v]
+		}
+		h := hit{first: i, last: end, rule: r}
 		if next > 0 && a.spans[next-1].holds(&h) && !a.relative(tokens, &h, &a.spans[next-1]) || !a.stands(tokens, &h) {
 			continue
 		}
@@ -132,13 +142,14 @@ func (a *asserter) find(s int) {
 
 // locate fills spans with the entities i to j as tokens of sentence s.
 func (a *asserter) locate(s, i, j int) {
-	sent := a.doc.Sentences[s]
-	tokens := a.doc.Tokens[sent.First:sent.Last]
+	tokens := a.tokensOf(s)
 	a.spans, a.hits = a.spans[:0], a.hits[:0]
+	a.spoken, a.begin, a.end = 0, -1, len(tokens)+1
 	at := 0
 	for ; i < j; i++ {
 		e := &a.doc.Entities[i]
-		if target(e) == 0 {
+		class := target(e)
+		if class == 0 {
 			continue
 		}
 		for at > 0 && tokens[at-1].End > e.Begin {
@@ -151,7 +162,8 @@ func (a *asserter) locate(s, i, j int) {
 		for last < len(tokens) && tokens[last].Begin < e.End {
 			last++
 		}
-		a.spans = append(a.spans, place{at, last, i})
+		a.spans = append(a.spans, place{at, last, i, class})
+		a.spoken, a.begin, a.end = a.spoken|class, max(a.begin, at), min(a.end, last)
 	}
 }
 
@@ -185,13 +197,15 @@ func (a *asserter) entity(s int, t *place) {
 		a.beyond = e.Section
 	}
 	var won [axesN]decision
-	a.weigh(s, t, target(e), &won)
-	a.carried(e, &won)
-	a.column(e, &won)
-	a.prior(e, &won)
-	a.lexical(e, &won)
+	a.weigh(s, t, &won)
+	a.carried(t.class, &won)
+	if len(a.rows) > 0 {
+		a.column(e, t.class, &won)
+	}
+	a.prior(e, t.class, &won)
+	a.lexical(e, t.class, &won)
 	a.dated(s, t, e, &won)
-	a.soughtBy(s, t, e, &won)
+	a.soughtBy(s, t, &won)
 	if w := &won[certainty]; w.group != nil && w.group.name == resolved {
 		if won[temporality].value == past {
 			*w = decision{}
@@ -212,16 +226,16 @@ func (a *asserter) entity(s int, t *place) {
 }
 
 // weigh lets the cues speak of an entity.
-func (a *asserter) weigh(s int, t *place, class targets, won *[axesN]decision) {
-	shield := a.done(t, class)
+func (a *asserter) weigh(s int, t *place, won *[axesN]decision) {
+	class, shield := t.class, a.done(t)
 	a.shielded = shield < math.MaxInt
 	for i := range a.scopes {
 		c := &a.scopes[i]
 		if c.effect.targets != 0 && c.effect.targets&class == 0 || c.effect.value == done {
 			continue
 		}
-		distance, ok := a.reaches(c, t, class)
-		if !ok || distance >= shield && (c.effect.value == upcoming || c.effect.value == supposed) || a.means(s, c, t, class) || a.overPast(s, c, t, class) {
+		distance, ok := a.reaches(c, t)
+		if !ok || distance >= shield && (c.effect.value == upcoming || c.effect.value == supposed) || a.means(s, c, t) || a.overPast(s, c, t) {
 			continue
 		}
 		w := &won[c.effect.axis]
@@ -232,14 +246,14 @@ func (a *asserter) weigh(s int, t *place, class targets, won *[axesN]decision) {
 }
 
 // done is the distance of the nearest cue that says that a test or procedure was done.
-func (a *asserter) done(t *place, class targets) int {
+func (a *asserter) done(t *place) int {
 	nearest := math.MaxInt
-	if class&tests == 0 {
+	if t.class&tests == 0 {
 		return nearest
 	}
 	for i := range a.scopes {
 		if c := &a.scopes[i]; c.effect.value == done {
-			if distance, ok := a.reaches(c, t, class); ok {
+			if distance, ok := a.reaches(c, t); ok {
 				nearest = min(nearest, distance)
 			}
 		}
@@ -248,8 +262,8 @@ func (a *asserter) done(t *place, class targets) int {
 }
 
 // means reports whether the denial of something else reaches a test that it was denied by: "no fracture on CT".
-func (a *asserter) means(s int, c *scope, t *place, class targets) bool {
-	if class&tests == 0 || c.back || c.effect.axis != certainty {
+func (a *asserter) means(s int, c *scope, t *place) bool {
+	if t.class&tests == 0 || c.back || c.effect.axis != certainty {
 		return false
 	}
 	if t.last < len(a.tokens) {

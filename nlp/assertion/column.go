@@ -19,7 +19,7 @@ type row struct {
 func (a *asserter) forms() {
 	a.rows = a.rows[:0]
 	text := a.doc.Text
-	if strings.IndexByte(text, '|') < 0 && strings.IndexByte(text, '\t') < 0 && !strings.Contains(text, "  ") {
+	if strings.IndexByte(text, '|') < 0 && strings.IndexByte(text, '\t') < 0 && !mayOffer(text) {
 		return
 	}
 	yes, no, mark := -1, -1, byte(0)
@@ -103,12 +103,29 @@ func offers(line string) bool {
 		}
 		gap := strings.TrimRight(rest, " /|\t")
 		head, ok := strings.CutSuffix(gap, both[0])
-		if ok && len(gap) < len(rest) && len(head) > 0 && (strings.HasSuffix(head, "  ") || strings.HasSuffix(head, "\t")) {
+		if ok && len(gap) < len(rest) && len(head) > 0 && parted(head) {
 			return true
 		}
 	}
 	return false
 }
+
+// mayOffer reports whether a "yes" stands in a text as offers wants it.
+func mayOffer(text string) bool {
+	for from := 0; ; {
+		n := strings.IndexByte(text[from:], 'Y')
+		if n < 0 {
+			return false
+		}
+		if parted(text[:from+n]) {
+			return true
+		}
+		from += n + 1
+	}
+}
+
+// parted reports whether what stands behind head is in a column of its own.
+func parted(head string) bool { return strings.HasSuffix(head, "  ") || strings.HasSuffix(head, "\t") }
 
 // trimmed is a span without the blanks around its text.
 func trimmed(text string, s annotation.Span) annotation.Span {
@@ -122,9 +139,9 @@ func trimmed(text string, s annotation.Span) annotation.Span {
 }
 
 // column lets the form that a condition stands in decide.
-func (a *asserter) column(e *annotation.Entity, won *[axesN]decision) {
+func (a *asserter) column(e *annotation.Entity, class targets, won *[axesN]decision) {
 	i := sort.Search(len(a.rows), func(i int) bool { return a.rows[i].end > e.Begin })
-	if i == len(a.rows) || a.rows[i].begin > e.Begin || a.rows[i].won.rule == "" || target(e)&(conditions|social) == 0 {
+	if i == len(a.rows) || a.rows[i].begin > e.Begin || a.rows[i].won.rule == "" || class&(conditions|social) == 0 {
 		return
 	}
 	if r := &a.rows[i]; won[r.axis].rule == "" {

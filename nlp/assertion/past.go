@@ -3,14 +3,14 @@ package assertion
 import "strings"
 
 // overPast reports whether a cue of the past, or a drug's denial, speaks of something before a target and not of the target.
-func (a *asserter) overPast(s int, c *scope, t *place, class targets) bool {
+func (a *asserter) overPast(s int, c *scope, t *place) bool {
 	if c.back || c.effect.value != past && c.effect.value != negative {
 		return false
 	}
-	if class&(drugs|procedures) != 0 {
+	if t.class&(drugs|procedures) != 0 {
 		return a.taken(s, c, t)
 	}
-	return class == conditions && c.effect.value == past && a.lasts(s, c, t)
+	return t.class == conditions && c.effect.value == past && a.lasts(s, c, t)
 }
 
 // taken reports whether "on" before a drug or treatment says that it is taken now: "history of DVT on apixaban", "off
@@ -57,7 +57,7 @@ func (a *asserter) lasts(s int, c *scope, t *place) bool {
 // operated reports whether a procedure or test stands among the tokens from first to last.
 func (a *asserter) operated(first, last int) bool {
 	for k := range a.spans {
-		if p := &a.spans[k]; p.first >= first && p.last <= last && target(&a.doc.Entities[p.entity])&tests != 0 {
+		if p := &a.spans[k]; p.first >= first && p.last <= last && p.class&tests != 0 {
 			return true
 		}
 	}

@@ -6,7 +6,7 @@ import (
 )
 
 // prior decides the axes that no cue decided by the section of an entity.
-func (a *asserter) prior(e *annotation.Entity, won *[axesN]decision) {
+func (a *asserter) prior(e *annotation.Entity, class targets, won *[axesN]decision) {
 	if e.Section < 0 || e.Section >= len(a.doc.Sections) {
 		return
 	}
@@ -16,7 +16,6 @@ func (a *asserter) prior(e *annotation.Entity, won *[axesN]decision) {
 			won[x] = decision{value: value, rule: "section/" + s.Name, span: s.Heading}
 		}
 	}
-	class := target(e)
 	switch s.Name {
 	case section.FamilyHistory:
 		if class == conditions && a.beyond != e.Section {
@@ -67,15 +66,15 @@ func measured(e *annotation.Entity) bool {
 
 // lexical decides by the words of the entity itself: "afebrile" found as fever, "nonsmoker", "NKDA", "smoked". Of
 // conditions it denies only those that a dictionary maps to a concept: the concept is then the finding that is denied.
-func (a *asserter) lexical(e *annotation.Entity, won *[axesN]decision) {
-	if e.Category != annotation.Social && (e.Category != annotation.Condition || len(e.Concepts) == 0) {
+func (a *asserter) lexical(e *annotation.Entity, class targets, won *[axesN]decision) {
+	if class != social && (class != conditions || len(e.Concepts) == 0) {
 		return
 	}
 	words := a.doc.Text[e.Begin:e.End]
 	if v := won[certainty].value; (v == "" || v == uncertain || v == likely) && denies(words) {
 		won[certainty] = decision{value: negative, rule: "lexical/negative_word", span: e.Span}
 	}
-	if e.Category == annotation.Social && won[temporality].rule == "" && isPast(words) {
+	if class == social && won[temporality].rule == "" && isPast(words) {
 		won[temporality] = decision{value: past, rule: "lexical/past_word", span: e.Span}
 	}
 }
@@ -99,6 +98,7 @@ func (a *asserter) hand(s int) {
 	if a.isHeading(a.doc.Sentences[s].Span) {
 		return
 	}
+	a.measure(s)
 	for k := range a.hits {
 		h := &a.hits[k]
 		if h.rule.flags&pseudo != 0 || h.flipped {
@@ -134,7 +134,6 @@ func (a *asserter) between(previous, s int) {
 		case a.introduces(i):
 			a.spans = a.spans[:0]
 			a.find(i)
-			a.measure(i)
 			a.hand(i)
 		case !a.isBullet(i):
 			a.carry = a.carry[:0]
@@ -152,10 +151,10 @@ func (a *asserter) isBullet(s int) bool {
 }
 
 // carried lets the cues before a colon decide what no cue of the item itself does.
-func (a *asserter) carried(e *annotation.Entity, won *[axesN]decision) {
+func (a *asserter) carried(class targets, won *[axesN]decision) {
 	for i := range a.carry {
 		c := &a.carry[i]
-		if won[c.effect.axis].rule == "" && (c.effect.targets == 0 || c.effect.targets&target(e) != 0) {
+		if won[c.effect.axis].rule == "" && (c.effect.targets == 0 || c.effect.targets&class != 0) {
 			won[c.effect.axis] = decision{value: c.effect.value, rule: c.rule, span: c.span}
 		}
 	}

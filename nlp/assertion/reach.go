@@ -18,10 +18,14 @@ const (
 	colon                 // ends the reach back of a denial or doubt about what follows it: "Kidney stone: nitrite is negative"
 )
 
-// measure fills parts and counts for the tokens of sentence s: counts[i] is how many tokens before i are no marks.
+// measure fills parts and counts for the tokens of sentence s, where they are not there yet: counts[i] is how many tokens
+// before i are no marks. Most cues reach nothing, so it is done when one may.
 func (a *asserter) measure(s int) {
-	sent := a.doc.Sentences[s]
-	tokens := a.doc.Tokens[sent.First:sent.Last]
+	if a.measured == s {
+		return
+	}
+	a.measured = s
+	tokens := a.tokensOf(s)
 	a.tokens = tokens
 	a.parts = slices.Grow(a.parts[:0], len(tokens))[:len(tokens)]
 	a.counts = slices.Grow(a.counts[:0], len(tokens)+1)[:len(tokens)+1]
@@ -61,9 +65,12 @@ func (a *asserter) measure(s int) {
 func (a *asserter) partOf(t *annotation.Token) part {
 	switch t.Kind {
 	case annotation.Word:
-		switch a.doc.Text[t.Begin:t.End] {
-		case "or", "OR", "and", "nor", "AND":
-			return separator
+		switch a.doc.Text[t.Begin] {
+		case 'o', 'O', 'a', 'A', 'n': // most short words are none of these
+			switch a.doc.Text[t.Begin:t.End] {
+			case "or", "OR", "and", "nor", "AND":
+				return separator
+			}
 		}
 	case annotation.Punct:
 		if t.Len() == 1 {
@@ -120,10 +127,8 @@ type scope struct {
 	from, to int
 }
 
-// reach fills scopes with those of all cues of the sentence at hand.
+// reach fills scopes with those of the cues of the sentence at hand that an entity may lie in.
 func (a *asserter) reach(s int) {
-	sent := a.doc.Sentences[s]
-	tokens := a.doc.Tokens[sent.First:sent.Last]
 	a.scopes = a.scopes[:0]
 	for k := range a.hits {
 		h := &a.hits[k]
@@ -131,14 +136,19 @@ func (a *asserter) reach(s int) {
 			continue
 		}
 		for i := range h.rule.says {
-			s := &h.rule.says[i]
-			for j := range s.effects {
-				f := &s.effects[j]
-				if f.dir != backward && !h.flipped {
-					a.scopes = append(a.scopes, scope{k, s, f, false, h.last, a.ahead(k, f)})
+			said := &h.rule.says[i]
+			for j := range said.effects {
+				f := &said.effects[j]
+				if f.targets != 0 && f.targets&a.spoken == 0 {
+					continue
 				}
-				if (f.dir != forward || h.flipped) && (s.flags&closing == 0 || a.closes(tokens, h.last)) {
-					a.scopes = append(a.scopes, scope{k, s, f, true, a.behind(k, f), h.first})
+				if f.dir != backward && !h.flipped && a.begin >= h.first {
+					a.measure(s)
+					a.scopes = append(a.scopes, scope{k, said, f, false, h.last, a.ahead(k, f)})
+				}
+				if (f.dir != forward || h.flipped) && a.end <= h.first && (said.flags&closing == 0 || a.closes(a.tokensOf(s), h.last)) {
+					a.measure(s)
+					a.scopes = append(a.scopes, scope{k, said, f, true, a.behind(k, f), h.first})
 				}
 			}
 		}
@@ -201,13 +211,13 @@ func (a *asserter) blocks(k int, f *effect, i int, run *int) bool {
 }
 
 // reaches reports whether a scope covers an entity, and how many words lie between the cue and it.
-func (a *asserter) reaches(s *scope, t *place, class targets) (int, bool) {
+func (a *asserter) reaches(s *scope, t *place) (int, bool) {
 	h := &a.hits[s.hit]
 	switch {
 	case !s.back && s.from <= t.first && t.first <= s.to:
-		return a.counts[t.first] - a.counts[h.last], !a.parted(s, t, class)
+		return a.counts[t.first] - a.counts[h.last], !a.parted(s, t)
 	case s.back && s.from <= t.last && t.last <= s.to:
-		return a.counts[h.first] - a.counts[t.last], !a.parted(s, t, class)
+		return a.counts[h.first] - a.counts[t.last], !a.parted(s, t)
 	case !s.back && s.effect.axis != certainty && t.first == h.first && t.last > h.last:
 		return 0, true // a cue at the head of the entity itself: "status post bypass" found as one term
 	}
@@ -216,8 +226,8 @@ func (a *asserter) reaches(s *scope, t *place, class targets) (int, bool) {
 
 // parted reports whether a cue between the scope's and a target ends the reach for targets of its class, though not for
 // all that the scope speaks of.
-func (a *asserter) parted(s *scope, t *place, class targets) bool {
-	class &^= procedures
+func (a *asserter) parted(s *scope, t *place) bool {
+	class := t.class &^ procedures
 	step := 1
 	if s.back {
 		step = -1

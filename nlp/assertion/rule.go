@@ -1,6 +1,7 @@
 package assertion
 
 import (
+	"strings"
 	"sync"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
@@ -98,6 +99,7 @@ const (
 	imperative                   // a verb that orders only where a clause begins
 	item                         // does not reach beyond a comma
 	letter                       // one that is a cue only as an answer: the N of "palpitations: N"
+	prefix                       // begins with "non", which may be the head of a longer shield
 	closing                      // reaches back only from the end of a clause: "pneumonia possible.", but not "ulcer and possible osteomyelitis"
 )
 
@@ -178,6 +180,9 @@ func (r *rule) add(g *group, words string) {
 	}
 	r.says = append(r.says, said{g, ruleID(g.name, words)})
 	r.flags |= g.flags
+	if first, _, _ := strings.Cut(words, " "); first == "non" {
+		r.flags |= prefix
+	}
 	for x := range axesN {
 		if g.stops.has(x) {
 			r.ends[x] = all

@@ -8,12 +8,11 @@ import (
 
 // soughtBy takes a disease that only names what is tested or provided for ("HCV genotype", "anemia panel", "stroke
 // clinic") for a supposition: the words do not say that the patient has it.
-func (a *asserter) soughtBy(s int, t *place, e *annotation.Entity, won *[axesN]decision) {
-	if e.Category != annotation.Condition || won[conditionality].rule != "" || won[certainty].value == negative {
+func (a *asserter) soughtBy(s int, t *place, won *[axesN]decision) {
+	if t.class != conditions || won[conditionality].rule != "" || won[certainty].value == negative {
 		return
 	}
-	sent := a.doc.Sentences[s]
-	tokens := a.doc.Tokens[sent.First:sent.Last]
+	tokens := a.tokensOf(s)
 	i := t.last
 	if i >= len(tokens) || tokens[i].Kind != annotation.Word || tokens[i].Len() > 12 {
 		return

@@ -12,26 +12,27 @@ func (a *asserter) stands(tokens []annotation.Token, h *hit) bool {
 	if f&imperative != 0 && !a.clauseBegins(tokens, h.first) {
 		return false
 	}
-	if (f&answer != 0 || a.isSign(tokens, h)) && a.asked(tokens, h.first) && (a.final(tokens, h.last) || a.nextAsked(tokens, h.last)) {
+	mark := tokens[h.first].Kind == annotation.Punct
+	if (f&answer != 0 || mark && a.isSign(tokens, h)) && a.asked(tokens, h.first) && (a.final(tokens, h.last) || a.nextAsked(tokens, h.last)) {
 		h.flipped = true
 		return true
 	}
-	if sign := a.bracketed(tokens, h); (f&answer != 0 || sign) && a.behindEntity(h.first) && (a.final(tokens, h.last) || sign && a.signsFollow(tokens)) {
+	if sign := mark && a.bracketed(tokens, h); (f&answer != 0 || sign) && a.behindEntity(h.first) && (a.final(tokens, h.last) || sign && a.signsFollow(tokens)) {
 		h.flipped = true // depression no, rash (-), pruritus (+)
 		return true
 	}
 	if f&letter != 0 {
 		return false
 	}
-	if w := a.doc.Text[tokens[h.first].Begin:tokens[h.first].End]; len(w) == 1 && h.last == h.first+1 {
-		return a.signStands(tokens, h.first, w[0])
+	if mark && tokens[h.first].Len() == 1 && h.last == h.first+1 {
+		return a.signStands(tokens, h.first, a.doc.Text[tokens[h.first].Begin])
 	}
 	return true
 }
 
 // relative reports whether a cue within a social entity is somebody of whom more is told: "lives with daughter who has asthma".
 func (a *asserter) relative(tokens []annotation.Token, h *hit, t *place) bool {
-	return a.doc.Entities[t.entity].Category == annotation.Social && h.rule.says[0].name == "family" && h.last < len(tokens) &&
+	return t.class == social && h.rule.says[0].name == "family" && h.last < len(tokens) &&
 		strings.EqualFold(a.doc.Text[tokens[h.last].Begin:tokens[h.last].End], "who")
 }
 

@@ -10,11 +10,10 @@ import (
 // dated puts what a bare year stands behind into the past, where no cue says when: "appendectomy in 1998", "stroke (2015)",
 // "biopsy of the left breast, March 2018". A full date says nothing: it may be that of the visit.
 func (a *asserter) dated(s int, t *place, e *annotation.Entity, won *[axesN]decision) {
-	if won[temporality].rule != "" || won[conditionality].rule != "" || won[certainty].value == negative || e.Category == annotation.Medication || e.Category == annotation.Social || hasValue(e) {
+	if won[temporality].rule != "" || won[conditionality].rule != "" || won[certainty].value == negative || t.class&(drugs|social) != 0 || hasValue(e) {
 		return
 	}
-	sent := a.doc.Sentences[s]
-	tokens := a.doc.Tokens[sent.First:sent.Last]
+	tokens := a.tokensOf(s)
 	i := t.last
 	for bridges := bridges(); i < len(tokens) && i < t.last+6 && bridges.Has(a.doc.Text, &tokens[i]); {
 		i++

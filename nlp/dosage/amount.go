@@ -232,7 +232,8 @@ func (p *parser) measured(start, i int) int {
 		kind = itemStrength
 	}
 	if per, last, ok := p.ratio(end); ok && kind == itemDose && p.inDiluent(end) == end {
-		a.Per, end, kind = &per, last, itemStrength
+		denominator := per // only what is kept is allocated
+		a.Per, end, kind = &denominator, last, itemStrength
 	}
 	it := item{kind: kind, amount: a, aside: p.aside(start), replaces: p.is(start-1, toWord) && p.cameFrom(start-1)}
 	if kind == itemDose {

@@ -146,7 +146,7 @@ func sectionOf(doc *annotation.Document, at int) annotation.Section {
 func (p *parser) leftBound(i, floor int, section annotation.Section) int {
 	j := i
 	for j > floor && j > i-reachLeft {
-		t := p.tokens[j-1]
+		t := &p.tokens[j-1] // tokens are large
 		if t.Begin < section.Begin || t.Begin < section.Heading.End && t.End > section.Heading.Begin {
 			break
 		}
@@ -198,7 +198,7 @@ func (p *parser) abbreviated(i int) bool {
 // rightBound is the token where what belongs to the drug that ends at token i ends, limit at most.
 func (p *parser) rightBound(i, limit int, section annotation.Section) int {
 	for j := i; j < limit; j++ {
-		t := p.tokens[j]
+		t := &p.tokens[j]
 		if t.Begin >= section.End || j > i+reachRight {
 			return j
 		}

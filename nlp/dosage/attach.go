@@ -1,8 +1,6 @@
 package dosage
 
 import (
-	"strings"
-
 	"github.com/tarn-sql/tarn/nlp/annotation"
 	"github.com/tarn-sql/tarn/nlp/quantity"
 )
@@ -197,8 +195,12 @@ func (p *parser) compound(at []int, first, last int) bool {
 		return p.mark(at[last]-1, '/') || p.mark(at[last]-1, '-')
 	}
 	name := p.said(at[first])
-	i := strings.IndexAny(name, "/-")
-	return i > 3 && i < len(name)-4
+	for i := range len(name) {
+		if name[i] == '/' || name[i] == '-' {
+			return i > 3 && i < len(name)-4
+		}
+	}
+	return false
 }
 
 // strengths makes the range behind the name of a compound the strengths of its ingredients: "20-25 mg".

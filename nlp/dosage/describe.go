@@ -10,6 +10,9 @@ import (
 
 // describe appends the items given to a drug as attributes, and the whole as SIG.
 func (p *parser) describe(doc *annotation.Document, entity int) {
+	if len(p.given) == 0 {
+		return
+	}
 	e := &doc.Entities[entity]
 	says := false
 	begin, end := e.End, 0

@@ -83,6 +83,15 @@ func (w *writer) text(n, s string) {
 	w.string(s)
 }
 
+// word writes a member whose value is a word of this package: they have nothing to escape.
+func (w *writer) word(n, s string) {
+	if s == "" {
+		return
+	}
+	w.name(n)
+	w.b = append(append(append(w.b, '"'), s...), '"')
+}
+
 func (w *writer) int(n string, v int) {
 	if v != 0 {
 		w.name(n)
@@ -134,14 +143,15 @@ var plainByte = func() (t [256]bool) {
 	return t
 }()
 
-func (w *writer) strings(n string, list []string) {
+// words writes a list of words of this package.
+func (w *writer) words(n string, list []string) {
 	if len(list) == 0 {
 		return
 	}
 	w.open(n, '[')
 	for _, s := range list {
 		w.comma()
-		w.string(s)
+		w.b = append(append(append(w.b, '"'), s...), '"')
 	}
 	w.close(']')
 }
@@ -185,9 +195,9 @@ func (w *writer) concept(n, code, display, text string) {
 	if code != "" {
 		w.open("coding", '[')
 		w.open("", '{')
-		w.text("system", snomed)
-		w.text("code", code)
-		w.text("display", display)
+		w.word("system", snomed)
+		w.word("code", code)
+		w.word("display", display)
 		w.close('}')
 		w.close(']')
 	}
@@ -238,7 +248,7 @@ func (w *writer) quantity(a Amount, high bool) {
 	}
 	w.text("unit", a.Unit)
 	if a.UCUM != "" {
-		w.text("system", ucum)
+		w.word("system", ucum)
 		w.text("code", a.UCUM)
 	}
 	w.close('}')
@@ -294,7 +304,7 @@ func (w *writer) timing(t *Timing, bounds, one Length) {
 		if one.Low != one.High {
 			w.decimal("durationMax", one.High)
 		}
-		w.text("durationUnit", one.Unit)
+		w.word("durationUnit", one.Unit)
 	}
 	w.int("frequency", t.Frequency)
 	w.int("frequencyMax", t.FrequencyMax)
@@ -303,13 +313,13 @@ func (w *writer) timing(t *Timing, bounds, one Length) {
 		if !t.PeriodMax.IsZero() {
 			w.decimal("periodMax", t.PeriodMax)
 		}
-		w.text("periodUnit", t.Unit)
+		w.word("periodUnit", t.Unit)
 	}
-	w.strings("dayOfWeek", t.Days)
+	w.words("dayOfWeek", t.Days)
 	if len(t.When) == 0 { // FHIR's tim-10: never both
-		w.strings("timeOfDay", t.Times)
+		w.words("timeOfDay", t.Times)
 	}
-	w.strings("when", t.When)
+	w.words("when", t.When)
 	if len(t.When) > 0 && t.When[0][0] != 'C' { // tim-9: no offset from a meal itself
 		w.int("offset", t.Offset)
 	}
@@ -318,8 +328,8 @@ func (w *writer) timing(t *Timing, bounds, one Length) {
 		w.open("code", '{')
 		w.open("coding", '[')
 		w.open("", '{')
-		w.text("system", gts)
-		w.text("code", t.Code)
+		w.word("system", gts)
+		w.word("code", t.Code)
 		w.close('}')
 		w.close(']')
 		w.close('}')

@@ -86,10 +86,11 @@ func (p *parser) drugBetween(from, to int) bool {
 func (p *parser) item(i int) int {
 	switch p.lex[i].kind {
 	case other:
-		if !otherStarts[p.text[p.lex[i].begin]] {
+		w := p.said(i)
+		if len(w) < 2 || !otherStarts[letters(w)] {
 			return i
 		}
-		switch s := strings.ToLower(p.said(i)); {
+		switch s := strings.ToLower(w); {
 		case s == "remove" || s == "discard":
 			return p.clause(i)
 		case s != "now" && s != "around" && !p.firstDay(i) && !p.day(i, false):
@@ -126,10 +127,10 @@ func (p *parser) item(i int) int {
 	return i
 }
 
-// otherStarts are the letters that the words of kind other begin with which begin an item.
-var otherStarts = func() (t [256]bool) {
+// otherStarts are the first two letters of the words of kind other which begin an item.
+var otherStarts = func() (t [1 << 10]bool) {
 	for _, w := range [...]string{"remove", "discard", "now", "around", "first", "sat", "sun"} {
-		t[w[0]], t[w[0]^0x20] = true, true
+		t[letters(w)] = true
 	}
 	return t
 }()

@@ -158,10 +158,10 @@ func (p *parser) next(base, i, stop int) int {
 // joints are the words that exports of instructions run together with what follows: "bidx10 days", "dailyprn", "daysprnpain".
 var joints = [...]string{"daily", "bid", "tid", "qid", "qhs", "qd", "day", "days", "bedtime", "hr", "hrs", "hour", "hours", "int", "prn", "weekly", "wm"}
 
-// jointStarts tells the first two letters of joints, by letters: few other words begin so.
-var jointStarts = func() (t [1 << 10]bool) {
+// jointsBy are the joints by their first two letters, which few other words begin with.
+var jointsBy = func() (t [1 << 10][]string) {
 	for _, j := range joints {
-		t[letters(j)] = true
+		t[letters(j)] = append(t[letters(j)], j)
 	}
 	return t
 }()
@@ -174,10 +174,10 @@ func letters(w string) int { return int(w[0]&31)<<5 | int(w[1]&31) }
 func (p *parser) unglue(i int) bool {
 	t := &p.tokens[i]
 	w := p.text[t.Begin:t.End]
-	if len(w) < 3 || len(w) > 40 || !jointStarts[letters(w)] {
+	if len(w) < 3 || len(w) > 40 {
 		return false
 	}
-	for _, j := range joints {
+	for _, j := range jointsBy[letters(w)] {
 		if !hasPrefixFold(w, j) {
 			continue
 		}

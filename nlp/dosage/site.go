@@ -2,6 +2,10 @@ package dosage
 
 // readSite reads where a drug is applied: "in each eye", "to the affected areas", "into both nostrils", "left arm".
 func (p *parser) readSite(i int) int {
+	switch p.at(i).kind {
+	case number, punct, verb, routeWord, formWord, asNeeded, timeUnit, event, then, forWord:
+		return i // what no site begins with
+	}
 	if p.rightEye(i) {
 		return p.add(item{kind: itemSite, ref: ophthalmic, text: p.said(i)}, i, i+1)
 	}

@@ -15,6 +15,7 @@ type parser struct {
 	text    string
 	tokens  []annotation.Token
 	numbers []int // the tokens that are numbers
+	named   []int // the entities that can be anchors
 	doc     *annotation.Document
 	maybe   func(*annotation.Entity) bool
 	anchors []anchor
@@ -56,6 +57,7 @@ func Apply(doc *annotation.Document, maybe func(*annotation.Entity) bool) {
 	p.text, p.tokens, p.doc, p.maybe = doc.Text, doc.Tokens, doc, maybe
 	p.anchors, p.values, p.added, p.dated = p.anchors[:0], p.values[:0], p.added[:0], false
 	p.findNumbers()
+	p.findNamed()
 	p.find()
 	p.readAll()
 	p.headers()
@@ -137,7 +139,7 @@ func (p *parser) bound(k int) int {
 		limit = min(limit, p.anchors[k+1].first)
 	}
 	for i := p.anchors[k].last; i < limit; i++ {
-		t := p.tokens[i]
+		t := &p.tokens[i] // tokens are large
 		switch {
 		case t.Kind == annotation.Break:
 			if !p.wraps(i) {

@@ -9,7 +9,7 @@ import (
 
 // before reads a result in words directly before a name: elevated WBC, negative troponin, ↑ K.
 func (p *parser) before(a *anchor) {
-	if a.entity < 0 || a.test.measure == score || a.test.measure == weight || a.test.measure == length || p.insideOther(a) {
+	if a.entity < 0 || a.test.measure == score || a.test.measure == weight || a.test.measure == length {
 		return
 	}
 	stop := p.stop
@@ -19,6 +19,9 @@ func (p *parser) before(a *anchor) {
 		w, end, ok := p.word(i)
 		if !ok || end != a.first {
 			continue
+		}
+		if p.insideOther(a) {
+			return
 		}
 		switch {
 		case w.kind == flag, w.kind == result && (results[w.ref].code == "POS" || results[w.ref].code == "NEG"):

@@ -112,6 +112,11 @@ func (p *parser) goesOn(i int) bool {
 
 // values1 reads the values that begin at token i, the first with what was said before it.
 func (p *parser) values1(a *anchor, i int, lead *value) bool {
+	if p.tokens[i].Kind == annotation.Word { // of words only comparators begin a value
+		if sign, _ := p.compare(i); sign == "" {
+			return false
+		}
+	}
 	if grade, end, ok := p.grade(i); ok && a.test.measure == other && !a.drug {
 		v := value{begin: p.tokens[i].Begin, end: p.tokens[end-1].End, text: grade, code: "POS", when: lead.when}
 		p.values = append(p.values, v)

@@ -8,11 +8,21 @@ import (
 // numberReach is how far behind a name of the table a number must stand at the latest, in tokens.
 const numberReach = 24
 
+// findNamed fills named.
+func (p *parser) findNamed() {
+	p.named = p.named[:0]
+	for i := range p.doc.Entities {
+		if e := &p.doc.Entities[i]; e.Category == annotation.TestProcedure && e.Type == "TEST_NAME" || e.Category == annotation.Medication {
+			p.named = append(p.named, i)
+		}
+	}
+}
+
 // find notes the names of tests: the entities, and the words of the table.
 func (p *parser) find() {
-	tokens, entities := p.tokens, p.doc.Entities
+	tokens, entities, named := p.tokens, p.doc.Entities, p.named
 	p.stop = len(tokens)
-	next, after := 0, 0   // the first entity that ends, and the first that begins, behind the last one looked at
+	next, after := 0, 0   // the first of named that ends, and the first that begins, behind the last one looked at
 	begin, number := 0, 0 // the byte of after; the next of numbers
 	leads := nameLeads()
 	for i := 0; ; {
@@ -24,16 +34,16 @@ func (p *parser) find() {
 		}
 		t := &tokens[i]
 		if t.Begin >= begin {
-			for next < len(entities) && entities[next].End <= t.Begin {
+			for next < len(named) && entities[named[next]].End <= t.Begin {
 				next++
 			}
-			for after < len(entities) && entities[after].Begin <= t.Begin {
+			for after < len(named) && entities[named[after]].Begin <= t.Begin {
 				after++
 			}
-			if begin = len(p.text); after < len(entities) {
-				begin = entities[after].Begin
+			if begin = len(p.text); after < len(named) {
+				begin = entities[named[after]].Begin
 			}
-			if a, ok := p.entityAt(i, next); ok {
+			if a, ok := p.entityAt(i, named[next:]); ok {
 				if !p.pair(&a) {
 					p.anchors = append(p.anchors, a)
 				}
@@ -128,12 +138,15 @@ func (p *parser) inUnit(i, end int) bool {
 	return ok && last > end
 }
 
-// entityAt is the anchor of an entity that begins at token i; next is the first entity that may.
-func (p *parser) entityAt(i, next int) (a anchor, ok bool) {
+// entityAt is the anchor of an entity that begins at token i; named are those that may.
+func (p *parser) entityAt(i int, named []int) (a anchor, ok bool) {
 	best, entities, begin := -1, p.doc.Entities, p.tokens[i].Begin
-	for k := next; k < len(entities) && entities[k].Begin <= begin; k++ {
+	for _, k := range named {
 		e := &entities[k]
-		if e.Begin != begin || !p.candidate(e) {
+		if e.Begin > begin {
+			break
+		}
+		if e.Begin < begin {
 			continue
 		}
 		if best < 0 || e.End > entities[best].End || e.End == entities[best].End && entities[best].Category == annotation.Medication {
@@ -158,9 +171,4 @@ func (p *parser) entityAt(i, next int) (a anchor, ok bool) {
 		a.test = &studyTest
 	}
 	return a, !a.drug || a.test.drug || a.test == &elsewhere && p.maybe != nil && p.maybe(e)
-}
-
-// candidate reports whether an entity can be an anchor.
-func (p *parser) candidate(e *annotation.Entity) bool {
-	return e.Category == annotation.TestProcedure && e.Type == "TEST_NAME" || e.Category == annotation.Medication
 }

@@ -3,8 +3,6 @@ package lexicon
 import (
 	"encoding/binary"
 	"unsafe"
-
-	"github.com/tarn-sql/tarn/nlp/annotation"
 )
 
 // Image is one dictionary as it lies in memory, immutable and safe for concurrent use. The bytes stay the caller's and
@@ -13,8 +11,10 @@ type Image struct {
 	s        [sections][]byte
 	words    int
 	slotMask uint32
-	keyMask  uint32
-	byCat    []uint8 // category number per concept: the matcher's hottest look-up
+	nodes    []node
+	edges    []edge
+	briefs   []brief // of the concepts
+	types    []string
 	starts   []Start // per word, from word 0
 }
 
@@ -26,13 +26,8 @@ func Open(data []byte) (*Image, error) {
 	}
 	im := &Image{s: s, words: len(s[secFirst])/4 - 1}
 	im.slotMask = uint32(len(s[secSlots])/4 - 1)
-	im.keyMask = uint32(len(s[secKeys])/8 - 1)
-	im.byCat = make([]uint8, im.Concepts())
-	for i := range im.byCat {
-		if c := s[secConcepts][conceptSize*i]; int(c) < Categories {
-			im.byCat[i] = c
-		}
-	}
+	im.trie()
+	im.concepts()
 	im.starts = startTable(im)
 	return im, nil
 }
@@ -93,22 +88,15 @@ func (im *Image) Root(word uint32) uint32 {
 
 // Next is the node that the word leads to from node, 0 = none.
 func (im *Image) Next(node, word uint32) uint32 {
-	key := uint64(node)<<32 | uint64(word)
-	for i := hashEdge(key) & im.keyMask; ; i = (i + 1) & im.keyMask {
-		switch u64(im.s[secKeys], int(i)) {
-		case key:
-			return u32(im.s[secVals], int(i))
-		case 0:
-			return 0
-		}
+	if int(node)+1 >= len(im.nodes) {
+		return 0
 	}
+	return step(im.edges[im.nodes[node].edges:im.nodes[node+1].edges], word)
 }
-
-func hashEdge(key uint64) uint32 { return uint32((key * 0x9E3779B97F4A7C15) >> 32) }
 
 // TermsAt is the range of the terms that end at node.
 func (im *Image) TermsAt(node uint32) (first, end int) {
-	return int(u32(im.s[secNodes], int(node))), int(u32(im.s[secNodes], int(node)+1))
+	return int(im.nodes[node].terms), int(im.nodes[node+1].terms)
 }
 
 // Term returns term number i.
@@ -122,18 +110,15 @@ func (im *Image) Term(i int) Term {
 	}
 }
 
-// CategoryOf is the number of a concept's category (see CategoryName).
-func (im *Image) CategoryOf(concept uint32) uint8 { return im.byCat[concept] }
-
 // Concept returns a concept; its strings lie in the image.
 func (im *Image) Concept(id uint32) Concept {
 	b := im.s[secConcepts][conceptSize*int(id) : conceptSize*int(id)+conceptSize]
 	c := Concept{
-		Category: categories[im.byCat[id]],
-		Kind:     kinds[min(int(b[1]), len(kinds)-1)],
-		Flags:    Flags(binary.LittleEndian.Uint16(b[2:])),
+		Category: categories[im.briefs[id].category],
+		Kind:     im.KindOf(id),
+		Flags:    im.FlagsOf(id),
 		Name:     im.text(u32(b, 1)),
-		Type:     im.text(u32(b, 2)),
+		Type:     im.TypeOf(id),
 		Source:   im.text(u32(b, 3)),
 		Unit:     im.text(u32(b, 4)),
 	}
@@ -144,21 +129,6 @@ func (im *Image) Concept(id uint32) Concept {
 		c.Related = append(c.Related, u32(im.s[secRelated], int(i)))
 	}
 	return c
-}
-
-// FlagsOf, TypeOf and KindOf are parts of Concept without its slices.
-func (im *Image) FlagsOf(id uint32) Flags {
-	return Flags(binary.LittleEndian.Uint16(im.s[secConcepts][conceptSize*int(id)+2:]))
-}
-
-// TypeOf is the concept's type.
-func (im *Image) TypeOf(id uint32) string {
-	return im.text(u32(im.s[secConcepts], conceptSize/4*int(id)+2))
-}
-
-// KindOf is the concept's kind: Diagnosis, Sign, Symptom or "".
-func (im *Image) KindOf(id uint32) annotation.Trait {
-	return kinds[min(int(im.s[secConcepts][conceptSize*int(id)+1]), len(kinds)-1)]
 }
 
 // CodeOf is the concept's first code of a system, "" where it has none.

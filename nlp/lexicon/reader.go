@@ -9,10 +9,10 @@ import (
 // Reader normalises texts one after the other as Lexicon.Normalise does, and remembers the words it met last: a few
 // thousand words make up nearly all of what notes say. It serves one goroutine at a time.
 type Reader struct {
+	words  [1 << wordBits][2]seenWord // first: a pair fills a line of the processor's cache
+	marks  [utf8.RuneSelf]seen        // of punctuation marks and line breaks
 	lex    *Lexicon
 	number func(*annotation.Token)
-	marks  [utf8.RuneSelf]seen // of punctuation marks and line breaks
-	words  [1 << wordBits][2]seenWord
 }
 
 const (

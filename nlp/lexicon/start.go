@@ -27,21 +27,16 @@ func (im *Image) Start(word uint32) *Start {
 // startTable makes the Start of each word. A damaged image may name nodes that are not there: they lead nowhere.
 func startTable(im *Image) []Start {
 	starts := make([]Start, im.words+1)
-	nodes := len(im.s[secNodes])/4 - 1
-	wordOf := make([]uint32, nodes)
 	for w := 1; w <= im.words; w++ {
 		n := u32(im.s[secFirst], w)
-		if n == 0 || int(n) >= nodes {
+		if n == 0 || int(n)+1 >= len(im.nodes) {
 			continue
 		}
-		wordOf[n] = uint32(w)
+		s := &starts[w]
 		first, end := im.TermsAt(n)
-		starts[w].Node, starts[w].Ends = n, first < end
-	}
-	for i := range len(im.s[secKeys]) / 8 {
-		key := u64(im.s[secKeys], i)
-		if n := key >> 32; key != 0 && n < uint64(nodes) && wordOf[n] != 0 {
-			starts[wordOf[n]].next |= wordBit(uint32(key))
+		s.Node, s.Ends = n, first < end
+		for _, e := range im.edges[im.nodes[n].edges:im.nodes[n+1].edges] {
+			s.next |= wordBit(e.word)
 		}
 	}
 	return starts

@@ -143,3 +143,5 @@ func frame(s [sections][]byte) []byte {
 	binary.LittleEndian.PutUint32(out[8:], crc32.Checksum(out[12:], castagnoli))
 	return out
 }
+
+func hashEdge(key uint64) uint32 { return uint32((key * 0x9E3779B97F4A7C15) >> 32) }

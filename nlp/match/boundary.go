@@ -56,7 +56,7 @@ func skip(text string, tokens []annotation.Token, j int) (next int, g gap) {
 			case ',':
 				g |= comma
 			case '.': // E. coli, vit. D
-				if before := tokens[j-1]; !t.Glued || before.Len() > 1 && !strings.EqualFold(text[before.Begin:before.End], "vit") {
+				if before := tokens[j-1]; !t.Glued || before.Len() > 1 && !(before.Len() == len("vit") && strings.EqualFold(text[before.Begin:before.End], "vit")) {
 					g |= sign
 				}
 			default:
@@ -71,9 +71,9 @@ func skip(text string, tokens []annotation.Token, j int) (next int, g gap) {
 	return -1, 0
 }
 
-// closes reports whether the token after a term is the bracket that closes one inside it: "(disorder)".
+// closes reports whether the token last, glued to a term, is the bracket that closes one inside it: "(disorder)".
 func closes(text string, tokens []annotation.Token, first, last int) bool {
-	if last >= len(tokens) || tokens[last].Len() != 1 || !tokens[last].Glued {
+	if tokens[last].Len() != 1 {
 		return false
 	}
 	end := text[tokens[last].Begin]

@@ -40,9 +40,12 @@ type hit struct {
 	terms []found
 }
 
-// found is one concept that a hit stands for.
+// found is one term that a hit stands for.
 type found struct {
-	concept annotation.Concept
+	vocab   int
+	concept uint32
+	method  lexicon.Method
+	written bool // word for word
 	flags   lexicon.TermFlags
 }
 
@@ -148,8 +151,7 @@ func (m *Matcher) keep(k int, im *lexicon.Image, text string, tokens []annotatio
 			h.last, h.terms, m.hits = j, h.terms[:0], m.hits|1<<im.CategoryOf(t.Concept)
 		}
 		if j == h.last {
-			method, score := quality(t.Method, written)
-			h.terms = append(h.terms, found{annotation.Concept{ID: t.Concept, Vocab: k, Score: score, Method: method}, t.Flags})
+			h.terms = append(h.terms, found{k, t.Concept, t.Method, written, t.Flags})
 			any = true
 		}
 	}
@@ -181,7 +183,7 @@ func (m *Matcher) emit(dst []Match, text string, tokens []annotation.Token, i in
 		c := bits.TrailingZeros32(m.hits)
 		h := &m.found[c]
 		if c > 0 && (h.last > m.blocked || h.last == whole) && i >= m.until[c] {
-			if closes(text, tokens, i, h.last) {
+			if h.last < len(tokens) && tokens[h.last].Glued && closes(text, tokens, i, h.last) {
 				h.last++
 			}
 			dst = append(dst, Match{})
@@ -199,7 +201,8 @@ func (m *Matcher) match(x *Match, tokens []annotation.Token, i int, cat uint8, h
 	ambiguous := true
 	for k := range h.terms {
 		f := &h.terms[k]
-		m.concepts = insert(m.concepts, begin, &f.concept)
+		method, score := quality(f.method, f.written)
+		m.concepts = insert(m.concepts, begin, &annotation.Concept{ID: f.concept, Vocab: f.vocab, Score: score, Method: method})
 		ambiguous = ambiguous && f.flags&lexicon.NeedsContext != 0
 	}
 	concepts := m.concepts[begin:len(m.concepts):len(m.concepts)]

@@ -55,16 +55,7 @@ func (f *Finder) FindBeside(dst []annotation.Entity, text string, tokens []annot
 	for i := range times {
 		f.date(&times[i])
 	}
-	if known == nil {
-		for i := f.next(0); i < len(tokens); i = f.next(i + 1) {
-			f.at(i)
-		}
-	} else {
-		for i := range tokens {
-			f.lookUp(i)
-			f.at(i)
-		}
-	}
+	f.patterns()
 	dst = settle(dst, f.found)
 	f.text, f.tokens, f.lookup = "", nil, nil
 	return dst
@@ -82,53 +73,32 @@ func (f *Finder) date(x *timex.Expression) {
 	f.add(Date, annotation.Span{Begin: begin, End: x.End}, 0.95, "pattern")
 }
 
-// next is the first token from i on with which a pattern may begin: most words are small and announce nothing.
-func (f *Finder) next(i int) int {
-	leads := f.leads
-	for tokens := f.tokens; i < len(tokens); i++ {
+// patterns tries the patterns that begin with each token, and what the store knows.
+func (f *Finder) patterns() {
+	tokens, leads, known := f.tokens, f.leads, f.lookup != nil
+	for i := range tokens {
+		if known {
+			f.lookUp(i)
+		}
 		t := &tokens[i]
 		switch t.Kind {
 		case annotation.Word:
-			if t.Upper {
-				return i
+			if t.Upper && f.goesOn(i) {
+				f.namedBefore(i)
 			}
 		case annotation.Number:
-			return i
+			f.number(i)
 		case annotation.Punct:
-			if begins[f.text[t.Begin]] {
-				return i
+			switch f.text[t.Begin] {
+			case '@':
+				f.email(i)
+			case '(', '+':
+				f.phone(i)
 			}
 		}
-		if leads.Begins(t) {
-			return i
+		if leads.Begins(t) { // most words are small and announce nothing
+			f.cue(i)
 		}
-	}
-	return i
-}
-
-// begins are the marks with which a pattern may begin.
-var begins = [256]bool{'@': true, '(': true, '+': true}
-
-// at tries the patterns that begin with token i.
-func (f *Finder) at(i int) {
-	t := &f.tokens[i]
-	switch t.Kind {
-	case annotation.Number:
-		f.number(i)
-	case annotation.Punct:
-		switch f.text[t.Begin] {
-		case '@':
-			f.email(i)
-		case '(', '+':
-			f.phone(i)
-		}
-	case annotation.Word:
-		if t.Upper {
-			f.namedBefore(i)
-		}
-	}
-	if f.leads.Begins(t) {
-		f.cue(i)
 	}
 }
 

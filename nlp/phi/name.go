@@ -15,7 +15,7 @@ func (f *Finder) nameWord(i int) bool {
 		return false
 	}
 	t := &f.tokens[i]
-	return t.Kind == annotation.Word && t.Upper && !f.notNames.Has(f.text, t)
+	return t.Kind == annotation.Word && t.Upper && !(f.notNames.Begins(t) && f.notNames.Has(f.text, t))
 }
 
 // nameEnd is the token after the name that begins at token i: words, initials with their stop, hyphens, one comma where
@@ -100,11 +100,24 @@ func (f *Finder) names(first, i int, score float64) {
 	}
 }
 
+// goesOn reports whether a second word of a name, or the stop of an initial, may stand behind token i: names that
+// namedBefore reads have two words at least.
+func (f *Finder) goesOn(i int) bool {
+	if i+1 >= len(f.tokens) {
+		return false
+	}
+	switch t := &f.tokens[i+1]; t.Kind {
+	case annotation.Word:
+		return t.Upper || isParticle(f.word(i+1))
+	case annotation.Punct:
+		c := f.text[t.Begin]
+		return c == '-' || c == '.' && f.tokens[i].Len() == 1
+	}
+	return false
+}
+
 // namedBefore reads a name that what follows shows to be one: "Ann Lee, MD", "Ann Lee is a 54-year-old".
 func (f *Finder) namedBefore(i int) {
-	if i+1 >= len(f.tokens) || f.tokens[i+1].Kind == annotation.Word && !f.tokens[i+1].Upper && !isParticle(f.word(i+1)) {
-		return // names have two words at least
-	}
 	if !f.nameWord(i) || i > 0 && (f.nameWord(i-1) || f.word(i-1) == "-" && f.tokens[i].Glued) {
 		return
 	}

@@ -8,10 +8,13 @@ import (
 
 // number tries the patterns that begin with a number.
 func (f *Finder) number(i int) {
-	if f.ssn(i) || f.phone(i) {
+	n := f.tokens[i].Len()
+	if n == 3 && f.ssn(i) || f.phone(i) {
 		return
 	}
-	f.ipAddress(i)
+	if n >= len("0.0") {
+		f.ipAddress(i)
+	}
 	f.ageBefore(i)
 	f.streetAddress(i)
 	f.zip(i)
@@ -33,7 +36,7 @@ func (f *Finder) glued(i, end int) bool {
 
 // ssn reads 123-45-6789.
 func (f *Finder) ssn(i int) bool {
-	if !f.digits(i, 3) || !f.digits(i+2, 2) || !f.digits(i+4, 4) || !f.glued(i+1, i+5) || f.word(i+1) != "-" || f.word(i+3) != "-" {
+	if !f.digits(i+2, 2) || !f.digits(i, 3) || !f.digits(i+4, 4) || !f.glued(i+1, i+5) || f.word(i+1) != "-" || f.word(i+3) != "-" {
 		return false
 	}
 	if w := f.word(i); w == "000" || w == "666" {

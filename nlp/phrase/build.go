@@ -15,6 +15,7 @@ import (
 // Builder collects phrases. Its zero value is ready.
 type Builder struct {
 	set     Set
+	values  []int32           // per node: of the phrase that ends there, or -1; node 0 is the root
 	roots   []uint32          // per word id: its node, 0 = none
 	edges   map[uint64]uint32 // node<<32 | word → node
 	tokens  []annotation.Token
@@ -42,19 +43,18 @@ func (b *Builder) AddPhrase(phrase string, value int32) int32 {
 	for _, t := range b.tokens {
 		at = b.follow(at, b.word(phrase[t.Begin:t.End]))
 	}
-	n := &b.set.nodes[at]
-	if n.value < 0 {
-		n.value = value
+	if b.values[at] < 0 {
+		b.values[at] = value
 	}
-	return n.value
+	return b.values[at]
 }
 
 // start makes the root and the special words.
 func (b *Builder) start() {
-	if len(b.set.nodes) > 0 {
+	if len(b.values) > 0 {
 		return
 	}
-	b.set.nodes = append(b.set.nodes, node{value: -1})
+	b.values = append(b.values, -1)
 	b.roots = make([]uint32, first)
 	b.set.words.grow()
 	b.set.breaks, b.set.bit = Skipped, unshared
@@ -92,12 +92,11 @@ func (b *Builder) follow(at, word uint32) uint32 {
 	if next != 0 {
 		return next
 	}
-	next = uint32(len(b.set.nodes))
-	b.set.nodes = append(b.set.nodes, node{value: -1})
+	next = uint32(len(b.values))
+	b.values = append(b.values, -1)
 	if at == 0 {
 		b.roots[word] = next
 	} else {
-		b.set.nodes[at].next |= 1 << (word & 63)
 		b.edges[key] = next
 	}
 	return next
@@ -107,57 +106,76 @@ func (b *Builder) follow(at, word uint32) uint32 {
 func (b *Builder) Set() *Set {
 	b.start()
 	s := &b.set
-	id := b.number()
-	nodes := make([]node, max(len(b.roots), slices.Max(id)+1)+1)
-	for i := range nodes {
-		nodes[i].value = -1
+	words := b.byUse()
+	id := make([]uint32, len(b.roots))
+	for i, w := range words {
+		id[w] = first + uint32(i)
 	}
-	for old, n := range s.nodes[1:] {
-		nodes[id[old+1]] = n
+	s.words = table{}
+	s.words.grow()
+	for i := range s.known { // which are in the order of the builder's ids
+		s.words.put(s.known[i].hash, id[int(first)+i])
 	}
-	s.nodes = nodes
-	type step struct{ from, word, to uint32 }
-	steps := make([]step, 0, len(b.edges))
-	for key, to := range b.edges {
-		steps = append(steps, step{uint32(id[key>>32]), uint32(key), uint32(id[to])})
-	}
-	slices.SortFunc(steps, func(a, b step) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.word, b.word)) })
-	s.edges = make([]edge, len(steps))
-	at := uint32(0)
-	for i, x := range steps {
-		for ; at <= x.from; at++ {
-			nodes[at].edges = uint32(i)
-		}
-		s.edges[i] = edge{x.word, x.to}
-	}
-	for ; int(at) < len(nodes); at++ {
-		nodes[at].edges = uint32(len(steps))
-	}
+	s.nodes = b.layOut(words, id)
 	for i := range s.known {
 		k := &s.known[i]
-		n := &nodes[s.words.get(k.hash)]
+		n := &s.nodes[s.words.get(k.hash)]
 		k.begins = n.value >= 0 || n.next != 0
 	}
-	b.roots, b.edges = nil, nil
+	b.values, b.roots, b.edges = nil, nil, nil
 	return s
 }
 
-// number gives the nodes their final numbers: those of single words the words' ids, the others the numbers behind.
-func (b *Builder) number() []int {
-	id := make([]int, len(b.set.nodes))
-	for word, n := range b.roots {
-		if n != 0 {
-			id[n] = word
+// byUse is the words, those with most nodes behind them first: they are the common ones, and so stand together where the
+// set is read.
+func (b *Builder) byUse() []uint32 {
+	before := make([]uint32, len(b.values)) // node → the one before it, which is older
+	for key, to := range b.edges {
+		before[to] = uint32(key >> 32)
+	}
+	size := make([]int, len(b.values))
+	for n := len(size) - 1; n > 0; n-- {
+		size[n]++
+		size[before[n]] += size[n]
+	}
+	size[0] = 0
+	words := make([]uint32, 0, len(b.roots))
+	for w := first; int(w) < len(b.roots); w++ {
+		words = append(words, w)
+	}
+	slices.SortStableFunc(words, func(v, w uint32) int { return cmp.Compare(size[b.roots[w]], size[b.roots[v]]) })
+	return words
+}
+
+// layOut makes the nodes: those of the words, then those that follow each of them, and so on.
+func (b *Builder) layOut(words, id []uint32) []node {
+	type step struct{ from, word, to uint32 }
+	steps := make([]step, 0, len(b.edges))
+	for key, to := range b.edges {
+		steps = append(steps, step{uint32(key >> 32), id[uint32(key)], to})
+	}
+	slices.SortFunc(steps, func(a, b step) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.word, b.word)) })
+	firstOf := make([]int, len(b.values)) // node → its first step
+	for i := len(steps) - 1; i >= 0; i-- {
+		firstOf[steps[i].from] = i
+	}
+	nodes := make([]node, first, len(b.values)+len(words)+1)
+	from := make([]uint32, first, cap(nodes)) // the builder's nodes
+	for _, w := range words {
+		nodes, from = append(nodes, node{word: id[w]}), append(from, b.roots[w])
+	}
+	for at := 0; at < len(nodes); at++ {
+		n := &nodes[at]
+		n.value, n.below = b.values[from[at]], uint32(len(nodes))
+		if from[at] == 0 {
+			continue
+		}
+		for i := firstOf[from[at]]; i < len(steps) && steps[i].from == from[at]; i++ {
+			nodes[at].next |= nextBit(steps[i].word)
+			nodes, from = append(nodes, node{word: steps[i].word}), append(from, steps[i].to)
 		}
 	}
-	next := len(b.roots)
-	for n := range id {
-		if n > 0 && id[n] == 0 {
-			id[n] = next
-			next++
-		}
-	}
-	return id
+	return append(nodes, node{value: -1, below: uint32(len(nodes))})
 }
 
 // Expand appends the phrases that a pattern stands for to dst.

@@ -17,33 +17,32 @@ const (
 type Set struct {
 	vocabulary
 	starts [256]uint64 // by first byte, folded: bit n is set where a word of n bytes (n > 62: bit 63) is known
-	nodes  []node      // those of single words have the words' ids; and one more, so that the edges of node n end where those of n+1 begin
-	edges  []edge      // in the order of nodes, then of words
+	nodes  []node      // those of single words have the words' ids; and one more, behind the last
 }
 
-// node is what the words up to it are.
+// node is what the words up to it are. The nodes that go on from it stand together, in the order of their words.
 type node struct {
+	word  uint32 // the last one
 	value int32  // of the phrase that ends here, or -1
-	edges uint32 // the first of its edges
-	next  uint64 // bits of the words of its edges: most words that follow go nowhere
+	below uint32 // the first node that goes on from here; they end before the first one of the next node
+	next  uint32 // bits of the words that go on: most words that follow go nowhere
 }
 
-// edge is a word that goes on from a node, and where to.
-type edge struct{ word, node uint32 }
+func nextBit(word uint32) uint32 { return 1 << (word & 31) }
 
 // step is the node that a word leads to from a node that has its bit, 0 where it leads nowhere.
 func (s *Set) step(at, word uint32) uint32 {
-	list := s.edges[s.nodes[at].edges:s.nodes[at+1].edges]
-	for len(list) > 8 {
-		if mid := len(list) / 2; list[mid].word <= word {
-			list = list[mid:]
+	from, end := s.nodes[at].below, s.nodes[at+1].below
+	for end-from > 8 {
+		if mid := (from + end) / 2; s.nodes[mid].word <= word {
+			from = mid
 		} else {
-			list = list[:mid]
+			end = mid
 		}
 	}
-	for i := range list {
-		if list[i].word == word {
-			return list[i].node
+	for ; from < end; from++ {
+		if s.nodes[from].word == word {
+			return from
 		}
 	}
 	return 0
@@ -53,12 +52,29 @@ func (s *Set) step(at, word uint32) uint32 {
 func (s *Set) Size() int { return len(s.nodes) }
 
 // Word is the id of a token's word, Unknown where no phrase has it.
-func (s *Set) Word(text string, t annotation.Token) uint32 { return s.word(text, &t) }
+func (s *Set) Word(text string, t annotation.Token) uint32 {
+	return s.word(s.numbered(&t), text, &t)
+}
 
-func (s *Set) word(text string, t *annotation.Token) uint32 {
-	if t.Word != unnumbered && s.byNumber != nil {
-		return s.byNumber[t.Word]
+// numbered is the ids of the words by their numbers, less one: none for a text whose words have no numbers, whose first
+// token is t.
+func (s *Set) numbered(t *annotation.Token) []uint32 {
+	if t.Word == unnumbered || s.byNumber == nil {
+		return nil
 	}
+	return s.byNumber[unnumbered+1:] // there since the first text was numbered
+}
+
+// word is Word. It is small, so that it is compiled into the loops that call it: nearly all tokens have a number.
+func (s *Set) word(numbered []uint32, text string, t *annotation.Token) uint32 {
+	if n := t.Word - (unnumbered + 1); int(n) < len(numbered) {
+		return numbered[n]
+	}
+	return s.lookUp(text, t)
+}
+
+// lookUp is Word of a token without a number.
+func (s *Set) lookUp(text string, t *annotation.Token) uint32 {
 	if t.Kind == annotation.Break {
 		return Skipped
 	}
@@ -72,17 +88,12 @@ func (s *Set) word(text string, t *annotation.Token) uint32 {
 func (s *Set) Words(dst []uint32, text string, tokens []annotation.Token) []uint32 {
 	n := len(dst)
 	dst = slices.Grow(dst, len(tokens))[:n+len(tokens)]
-	out := dst[n:][:len(tokens)]
-	var ids []uint32
-	if len(tokens) > 0 && tokens[0].Word != unnumbered && s.byNumber != nil {
-		ids = s.byNumber[unnumbered+1:] // there since the first text was numbered
+	if len(tokens) == 0 {
+		return dst
 	}
+	out, numbered := dst[n:][:len(tokens)], s.numbered(&tokens[0])
 	for i := range tokens {
-		if w := uint(tokens[i].Word - (unnumbered + 1)); w < uint(len(ids)) {
-			out[i] = ids[w]
-		} else {
-			out[i] = s.word(text, &tokens[i])
-		}
+		out[i] = s.word(numbered, text, &tokens[i])
 	}
 	return dst
 }
@@ -104,7 +115,7 @@ func (s *Set) Longest(words []uint32, i int) (value int32, end int, ok bool) {
 		for j < len(words) && words[j] == Skipped {
 			j++
 		}
-		if j == len(words) || n.next&(1<<(words[j]&63)) == 0 || words[j] < first {
+		if j == len(words) || n.next&nextBit(words[j]) == 0 || words[j] < first {
 			break
 		}
 		at = s.step(at, words[j])
@@ -117,7 +128,8 @@ func (s *Set) At(text string, tokens []annotation.Token, i int) (value int32, en
 	if i >= len(tokens) || !s.Begins(&tokens[i]) {
 		return 0, 0, false
 	}
-	for j, at := i+1, s.word(text, &tokens[i]); at >= first; j++ {
+	numbered := s.numbered(&tokens[i])
+	for j, at := i+1, s.word(numbered, text, &tokens[i]); at >= first; j++ {
 		n := &s.nodes[at]
 		if n.value >= 0 {
 			value, end, ok = n.value, j, true
@@ -131,8 +143,8 @@ func (s *Set) At(text string, tokens []annotation.Token, i int) (value int32, en
 		if j == len(tokens) {
 			break
 		}
-		word := s.word(text, &tokens[j])
-		if n.next&(1<<(word&63)) == 0 || word < first {
+		word := s.word(numbered, text, &tokens[j])
+		if n.next&nextBit(word) == 0 || word < first {
 			break
 		}
 		at = s.step(at, word)

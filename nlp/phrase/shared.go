@@ -1,6 +1,8 @@
 package phrase
 
 import (
+	"cmp"
+	"slices"
 	"sync"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
@@ -67,15 +69,22 @@ func Number(t *annotation.Token) {
 
 // number numbers the words of all that is declared.
 func number() {
-	shared.words.grow()
-	shared.lengths = make([]int, firstNumber)
-	for _, of := range shared.declared {
-		for _, w := range of().known {
-			if shared.words.get(w.hash) == 0 {
-				shared.words.put(w.hash, uint32(len(shared.lengths)))
-				shared.lengths = append(shared.lengths, w.length)
+	of := map[uint64]int{} // word → how many sets have it
+	var words []known
+	for _, declared := range shared.declared {
+		for _, w := range declared().known {
+			if of[w.hash]++; of[w.hash] == 1 {
+				words = append(words, w)
 			}
 		}
+	}
+	// the common words, which many sets have, come first: then what is looked up most stands together
+	slices.SortStableFunc(words, func(a, b known) int { return cmp.Compare(of[b.hash], of[a.hash]) })
+	shared.words.grow()
+	shared.lengths = make([]int, firstNumber)
+	for _, w := range words {
+		shared.words.put(w.hash, uint32(len(shared.lengths)))
+		shared.lengths = append(shared.lengths, w.length)
 	}
 	shared.begins = make([]uint32, len(shared.lengths))
 	shared.begins[unnumbered] = annotation.Anywhere

@@ -1,6 +1,10 @@
 package quantity
 
-import "github.com/tarn-sql/tarn/nlp/annotation"
+import (
+	"unicode/utf8"
+
+	"github.com/tarn-sql/tarn/nlp/annotation"
+)
 
 // Number is one number or a range of two.
 type Number struct {
@@ -14,7 +18,7 @@ func (n Number) IsRange() bool { return n.Low != n.High }
 // Read reads the number or range that begins at token i; end is the token after it. A range needs its low end first: of
 // "160-4.5" it reads 160. A number said twice is one: "one (1)", "4 four".
 func Read(text string, tokens []annotation.Token, i int) (n Number, end int, ok bool) {
-	if i < len(tokens) && tokens[i].Kind == annotation.Word && !mayCount(text, &tokens[i]) {
+	if i >= len(tokens) || !mayBegin(text, &tokens[i]) {
 		return n, i, false
 	}
 	n, end, ok = span(text, tokens, i)
@@ -22,6 +26,20 @@ func Read(text string, tokens []annotation.Token, i int) (n Number, end int, ok 
 		return n, i, false
 	}
 	return n, again(text, tokens, end, n), true
+}
+
+// mayBegin reports whether a number may begin with a token: most words and marks begin none.
+func mayBegin(text string, t *annotation.Token) bool {
+	switch t.Kind {
+	case annotation.Number:
+		return true
+	case annotation.Word:
+		return mayCount(text, t)
+	case annotation.Punct: // .5 or ½
+		c := text[t.Begin]
+		return c == '.' || c >= utf8.RuneSelf
+	}
+	return false
 }
 
 func span(text string, tokens []annotation.Token, i int) (n Number, end int, ok bool) {

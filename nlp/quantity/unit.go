@@ -59,17 +59,21 @@ const maxWords = 10
 
 // simple reads a unit that stands in the table, the longest that begins at token i.
 func simple(text string, tokens []annotation.Token, i int) (u *Unit, end int, ok bool) {
+	set := names()
+	if i >= len(tokens) || !set.Begins(&tokens[i]) {
+		return nil, i, false
+	}
 	var ids [maxWords]uint32
 	n := 0
 	for ; n < maxWords && i+n < len(tokens) && tokens[i+n].Kind != annotation.Break; n++ {
-		if ids[n] = names().Word(text, tokens[i+n]); ids[n] == phrase.Unknown {
+		if ids[n] = set.Word(text, tokens[i+n]); ids[n] == phrase.Unknown {
 			break
 		}
 	}
 	if n == 0 {
 		return nil, i, false
 	}
-	v, end, ok := names().Longest(ids[:n], 0)
+	v, end, ok := set.Longest(ids[:n], 0)
 	if !ok {
 		return nil, i, false
 	}

@@ -26,21 +26,21 @@ var begins = func() (t [256]bool) {
 	return t
 }()
 
-// mayCount reports whether a word has the length and the first letter of a number word.
+// mayCount reports whether a word has the length and the first letter of a number word, and may be one.
 func mayCount(text string, t *annotation.Token) bool {
 	c := text[t.Begin]
 	switch t.Len() {
 	case 1:
-		return c|0x20 == 'a'
+		return c|0x20 == 'a' && counting().Begins(t)
 	case 3, 4, 5, 6, 7, 8, 9:
-		return begins[c]
+		return begins[c] && counting().Begins(t)
 	}
 	return false
 }
 
 // words reads a number in words: two, half, one-half, twenty-five, one and a half, five hundred.
 func words(text string, tokens []annotation.Token, i int) (d Decimal, end int, ok bool) {
-	if t := &tokens[i]; !mayCount(text, t) || !counting().Begins(t) {
+	if !mayCount(text, &tokens[i]) {
 		return d, i, false
 	}
 	if d, end, ok = half(text, tokens, i); ok {

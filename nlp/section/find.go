@@ -123,8 +123,9 @@ func (f *Finder) inline(l line, from int) {
 	if l.last == l.first || strings.IndexByte(f.text[f.tokens[l.first].Begin:f.tokens[l.last-1].End], ':') < 0 {
 		return
 	}
-	for i := max(from, l.first+1); i < l.last; i++ {
-		if t := &f.tokens[i]; !f.set.Begins(t) || !t.Upper || t.Kind != annotation.Word || !(f.gap(i) >= 2 || f.gap(i) == 1 && isOneOf(f.word(i-1), ".", ";")) {
+	tokens := f.tokens[:l.last]
+	for i := f.set.Next(tokens, max(from, l.first+1)); i < l.last; i = f.set.Next(tokens, i+1) {
+		if t := &tokens[i]; !t.Upper || t.Kind != annotation.Word || !(f.gap(i) >= 2 || f.gap(i) == 1 && isOneOf(f.word(i-1), ".", ";")) {
 			continue
 		}
 		c, end := f.known(i, l.last)
@@ -150,7 +151,7 @@ func (f *Finder) lineHeading(l line) (heading, bool) {
 	h := heading{canon: c, first: i, Span: annotation.Span{Begin: f.tokens[i].Begin, End: f.tokens[end-1].End}}
 	end = f.skipAside(end, l.last)
 	colon := false
-	for end < l.last && isOneOf(f.word(end), ":", "*", "_", "#", "]", ">", "=") {
+	for end < l.last && f.tokens[end].Kind == annotation.Punct && isOneOf(f.word(end), ":", "*", "_", "#", "]", ">", "=") {
 		if f.word(end) == ":" {
 			colon = true
 			h.End = f.tokens[end].End
@@ -209,7 +210,7 @@ func (f *Finder) known(i, last int) (*canon, int) {
 		return nil, i
 	}
 	c := &canons[v]
-	for end+1 < last && isOneOf(strings.ToLower(f.word(end)), "/", "&", "and", ",") {
+	for end+1 < last && joins(f.word(end)) {
 		v, next, ok := f.set.At(f.text, f.tokens[:last], end+1)
 		if !ok {
 			break
@@ -220,6 +221,11 @@ func (f *Finder) known(i, last int) (*canon, int) {
 		end = next
 	}
 	return c, end
+}
+
+// joins reports whether a word or mark joins two forms to one heading.
+func joins(word string) bool {
+	return word == "/" || word == "&" || word == "," || len(word) == len("and") && strings.EqualFold(word, "and")
 }
 
 // fits judges whether a known form stands there as a heading.

@@ -35,7 +35,7 @@ func (f *Finder) skipMarker(l line) (int, marker) {
 	m := bare
 	for i := l.first; i < l.last; i++ {
 		t := &f.tokens[i]
-		if t.Kind == annotation.Number && i == l.first && i+1 < l.last && isOneOf(f.word(i+1), ".", ")") && f.tokens[i+1].Glued {
+		if t.Kind == annotation.Number && i == l.first && i+1 < l.last && f.tokens[i+1].Glued && isOneOf(f.word(i+1), ".", ")") {
 			m = bullet
 			i++
 			continue
@@ -50,13 +50,21 @@ func (f *Finder) skipMarker(l line) (int, marker) {
 			if m == bare {
 				m = markdown
 			}
-		case isOneOf(w, "-", "*", "•", "·", "‣", "▪", "–", "●", "○", "◦", "+", ">", "—"):
+		case isBullet(w):
 			m = bullet
 		default:
 			return i, m
 		}
 	}
 	return l.last, m
+}
+
+func isBullet(s string) bool {
+	switch s {
+	case "-", "*", "•", "·", "‣", "▪", "–", "●", "○", "◦", "+", ">", "—":
+		return true
+	}
+	return false
 }
 
 func isOneOf(s string, list ...string) bool {

@@ -9,18 +9,18 @@ const maxUnknown = 6
 // colon at its end, alone on its line after a blank line, or marked by Markdown or an underline.
 func (f *Finder) looksUnknown(l line) bool {
 	i, m := f.skipMarker(l)
-	if i >= l.last || m == bullet || f.tokens[i].Kind != annotation.Word {
+	if i >= l.last || m == bullet || f.tokens[i].Kind != annotation.Word || !f.tokens[i].Upper {
 		return false
 	}
 	end := l.last
-	for end > i && isOneOf(f.word(end-1), "*", "_", "#", "]") {
+	for end > i && f.tokens[end-1].Kind == annotation.Punct && isOneOf(f.word(end-1), "*", "_", "#", "]") {
 		end--
 	}
 	colon := f.word(end-1) == ":"
 	if colon {
 		end--
 	}
-	if !f.tokens[i].Upper || !f.fewWords(i, end) {
+	if !f.fewWords(i, end) {
 		return false
 	}
 	s := f.styleOf(i, end)

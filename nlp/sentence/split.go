@@ -73,10 +73,11 @@ func (s *Splitter) pastWords(i, limit int) int {
 	if i == limit || tokens[i].End <= s.heading || s.mayEnd(&tokens[i]) {
 		return i
 	}
+	next := s.next
 	for j := i + 1; j < len(tokens); j++ {
 		t := &tokens[j]
 		switch {
-		case t.Begin >= s.next, t.Kind == annotation.Number && t.Begin-tokens[j-1].End >= wideGap:
+		case t.Begin >= next, t.Kind == annotation.Number && t.Begin-tokens[j-1].End >= wideGap:
 			return j - 1
 		case t.Kind >= annotation.Punct && s.mayEnd(t):
 			return j

@@ -34,14 +34,21 @@ func (f *Finder) Find(dst []annotation.Entity, doc *annotation.Document) []annot
 		f.vocabulary = words()
 	}
 	f.doc, f.dst, f.section = doc, dst, 0
+	lead, allergies := -1, f.name() == section.Allergies
 	for i := range doc.Sentences {
 		s := &doc.Sentences[i]
 		for f.section+1 < len(doc.Sections) && doc.Sections[f.section].End <= s.Begin {
 			f.section++
+			allergies = f.name() == section.Allergies
+		}
+		if lead < s.First {
+			lead = f.leads.Next(doc.Tokens, s.First)
+		}
+		if !allergies && lead >= s.Last {
+			continue
 		}
 		f.tokens = doc.Tokens[s.First:s.Last]
-		allergies := f.name() == section.Allergies
-		if !allergies && !f.speaks() || f.isHeading(s.Span) {
+		if !allergies && !f.speaks(lead-s.First) || f.isHeading(s.Span) {
 			continue
 		}
 		f.number, f.from = i, len(f.dst)
@@ -52,9 +59,9 @@ func (f *Finder) Find(dst []annotation.Entity, doc *annotation.Document) []annot
 	return dst
 }
 
-// speaks reports whether the sentence has a phrase that makes an entity: most have none.
-func (f *Finder) speaks() bool {
-	for i := f.leads.Next(f.tokens, 0); i < len(f.tokens); i = f.leads.Next(f.tokens, i+1) {
+// speaks reports whether the sentence has a phrase that makes an entity, from its first lead on: most have none.
+func (f *Finder) speaks(lead int) bool {
+	for i := lead; i < len(f.tokens); i = f.leads.Next(f.tokens, i+1) {
 		if c, _ := f.class(i); c.leads() {
 			return true
 		}
@@ -76,7 +83,7 @@ func (f *Finder) name() string {
 
 // sentence finds the entities of a sentence, then their attributes. listed tells that it may be a list of allergens.
 func (f *Finder) sentence(listed bool) {
-	for i := 0; i < len(f.tokens); {
+	for i := f.set.Next(f.tokens, 0); i < len(f.tokens); i = f.set.Next(f.tokens, i) {
 		if c, end := f.class(i); end == i {
 			i++
 		} else {

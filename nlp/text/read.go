@@ -156,7 +156,7 @@ func printable(text []byte) (n int) {
 		highs = 0x80 * ones
 	)
 	for ; n+8 <= len(text); n += 8 {
-		x := binary.LittleEndian.Uint64(text[n:])
+		x := binary.LittleEndian.Uint64(text[n : n+8])
 		if (x|(x-' '*ones)|(x+ones))&highs == 0 {
 			continue // printable, all of them
 		}

@@ -2,7 +2,6 @@ package timex
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/tarn-sql/tarn/nlp/annotation"
 )
@@ -76,7 +75,13 @@ var numberRules = [...][]rule{
 
 // at reads the expression that begins at token i.
 func (f *Finder) at(i int) (Expression, int) {
-	m, next := f.mean(i)
+	var m meaning
+	next := i
+	if k := f.tokens[i].Kind; k != annotation.Number && k != annotation.Mask {
+		if m, next = f.mean(i); !m.class.leads() || m.class.needs() && !f.goesOn(next) {
+			return Expression{}, 0
+		}
+	}
 	e, end := f.point(i, m, next)
 	if end <= i && m.class == since {
 		e, end = f.sincePoint(i, next)
@@ -93,7 +98,7 @@ func (f *Finder) at(i int) (Expression, int) {
 func (f *Finder) point(i int, m meaning, end int) (Expression, int) {
 	switch f.tokens[i].Kind {
 	case annotation.Number:
-		if f.number(i) < 0 {
+		if f.number(i) < 0 || !f.dated(i) {
 			return Expression{}, 0
 		}
 		for _, rule := range numberRules[f.tokens[i].Len()] {
@@ -123,6 +128,16 @@ func (f *Finder) point(i int, m meaning, end int) (Expression, int) {
 		return f.spanOf(i, m, end)
 	}
 	return Expression{}, 0
+}
+
+// goesOn reports whether token i may be one that a phrase of a class that needs more goes on with.
+func (f *Finder) goesOn(i int) bool {
+	return i < len(f.tokens) && (f.tokens[i].Kind == annotation.Number || f.set.Begins(&f.tokens[i]) || f.is(i, '-'))
+}
+
+// dated reports whether one of numberRules may read number i: a bare year, or one with something of theirs behind it.
+func (f *Finder) dated(i int) bool {
+	return f.tokens[i].Len() == 4 || i+1 < len(f.tokens) && f.behind.Begins(&f.tokens[i+1])
 }
 
 // mean is the meaning of the longest phrase at token i and the token after it.
@@ -199,8 +214,8 @@ func (f *Finder) count(i int) (n, end int) {
 
 func (f *Finder) word(i int) string { return f.text[f.tokens[i].Begin:f.tokens[i].End] }
 
-// length reads a count with its unit: "3 days", "two-week", "3-4 hours". value is ISO 8601 without a sign.
-func (f *Finder) length(i int) (value string, end int) {
+// length reads a count with its unit: "3 days", "two-week", "3-4 hours". ago is ISO 8601 with the sign of the past.
+func (f *Finder) length(i int) (ago string, end int) {
 	n, end := f.count(i)
 	if n < 0 || end == i {
 		return "", i
@@ -209,8 +224,8 @@ func (f *Finder) length(i int) (value string, end int) {
 	if m.class != unit || after == end {
 		return "", i
 	}
-	if m.value <= 2 {
-		return "PT" + strconv.Itoa(n*unitScale[m.value]) + unitCodes[m.value], after
+	if n < commonLengths {
+		return f.lengths[m.value][n], after
 	}
-	return "P" + strconv.Itoa(n*unitScale[m.value]) + unitCodes[m.value], after
+	return lengthOf(n, m.value), after
 }

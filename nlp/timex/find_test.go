@@ -31,6 +31,8 @@ func TestFind(t *testing.T) {
 		{"over the past week; for the last 6 months; for about a month", "over the past week=P1W|for the last 6 months=P6M|for about a month=P1M"},
 		{"follow up in 2 weeks", "in 2 weeks=P2W"},
 		{"3-4 hours ago", "3-4 hours ago=-PT3H"},
+		{"99 days ago; 100 days ago; for 120 minutes; two decades ago", "99 days ago=-P99D|100 days ago=-P100D|for 120 minutes=PT120M|two decades ago=-P20Y"},
+		{"the 5 of March at 0730 h; 3 to 4 days ago", "5 of March=--03-05|0730 h=T07:30|3 to 4 days ago=-P3D"},
 		{"last week, next month, this morning, last night, tomorrow", "last week=-P1W|next month=P1M|this morning=P0D|last night=-P1D|tomorrow=P1D"},
 		{"POD #2 and hospital day 3", "POD #2=2|hospital day 3=3"},
 		{"on Monday", "Monday="},

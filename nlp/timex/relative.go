@@ -104,14 +104,15 @@ func (f *Finder) stayDay(end int) (Expression, int) {
 
 // lengthFirst reads 3 days ago, two weeks prior, 3-day history, 2 weeks' duration.
 func (f *Finder) lengthFirst(i int) (Expression, int) {
-	value, end := f.length(i)
+	past, end := f.length(i)
 	if end == i {
 		return Expression{}, 0
 	}
+	value := past[1:]
 	m, after := f.mean(end)
 	switch {
 	case m.class == ago && after > end:
-		return Expression{Kind: Relative, Value: "-" + value}, after
+		return Expression{Kind: Relative, Value: past}, after
 	case m.class == history && !strings.EqualFold(f.word(end), "old"):
 		return Expression{Kind: Duration, Value: value}, end
 	}
@@ -123,17 +124,18 @@ func (f *Finder) lengthFirst(i int) (Expression, int) {
 
 // spanOf reads for 3 days, x 2 weeks, over the past month, in 6 weeks.
 func (f *Finder) spanOf(i int, m meaning, end int) (Expression, int) {
-	value, after := f.length(end)
+	past, after := f.length(end)
 	if after == end {
 		n, next := f.mean(end)
 		if n.class != unit || n.value < 2 || !strings.Contains(f.text[f.tokens[i].Begin:f.tokens[end-1].End], "st") {
 			return Expression{}, 0
 		}
-		value, after = "P1"+unitCodes[n.value], next // over the past week
+		past, after = "-P1"+unitCodes[n.value], next // over the past week
 	}
 	if ag, next := f.mean(after); ag.class == ago && next > after {
 		return Expression{}, 0 // "in 3 days ago": the length is read by itself
 	}
+	value := past[1:]
 	if m.class == toward {
 		return Expression{Kind: Relative, Value: value}, after
 	}

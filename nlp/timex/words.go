@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"strconv"
 	"strings"
 	"sync"
 
@@ -40,19 +41,45 @@ var unitCodes = []string{"S", "M", "H", "D", "W", "M", "Y", "Y"}
 // unitScale is what one of the unit is in its designator.
 var unitScale = []int{1, 1, 1, 1, 1, 1, 1, 10}
 
+// commonLengths bounds the numbers of lengths that are kept.
+const commonLengths = 100
+
+// lengthOf is so many units ago as ISO 8601: -P3D, -PT2H.
+func lengthOf(n, unit int) string {
+	lead := "-P"
+	if unit <= 2 {
+		lead = "-PT"
+	}
+	return lead + strconv.Itoa(n*unitScale[unit]) + unitCodes[unit]
+}
+
+// lengths is lengthOf for all units and the numbers below commonLengths.
+func lengths() [][commonLengths]string {
+	list := make([][commonLengths]string, len(unitCodes))
+	for unit := range list {
+		for n := range list[unit] {
+			list[unit][n] = lengthOf(n, unit)
+		}
+	}
+	return list
+}
+
 // fixedValues are the values of expressions that need no grammar.
 var fixedValues = []string{"P0D", "-P1D", "P1D", "-P2D"}
 
 // vocabulary is the compiled words.
 type vocabulary struct {
 	set      *phrase.Set
-	leads    *phrase.WordMap // the words that an expression may begin with
-	meanings []meaning       // of the values of set
+	leads    *phrase.WordMap         // the words that an expression may begin with
+	behind   *phrase.WordMap         // what may stand behind its number, where it begins with one of less than four digits
+	meanings []meaning               // of the values of set
+	lengths  [][commonLengths]string // lengthOf by unit and number
 }
 
 var (
 	_ = phrase.Shared(func() *phrase.Set { return words().set })
 	_ = phrase.SharedWords(func() *phrase.WordMap { return words().leads })
+	_ = phrase.SharedWords(func() *phrase.WordMap { return words().behind })
 )
 
 // leads reports whether an expression may begin with a phrase of a class: see point.
@@ -64,11 +91,18 @@ func (c class) leads() bool {
 	return false
 }
 
+// needs reports whether a phrase of a class is an expression only with what follows: see point.
+func (c class) needs() bool { return c == numeral || c == span || c == toward }
+
+// follows reports whether a phrase of a class may stand behind the first number of an expression.
+func (c class) follows() bool { return c == unit || c == month || c == half }
+
 // words is the vocabulary, compiled once.
 var words = sync.OnceValue(func() *vocabulary {
 	var b phrase.Builder
 	var meanings []meaning
 	var leads []string
+	behind := []string{"/", "-", ":", "of", "to", "st", "nd", "rd", "th"}
 	add := func(c class, value int, patterns ...string) {
 		for _, p := range patterns {
 			b.Add(p, int32(len(meanings)))
@@ -76,6 +110,9 @@ var words = sync.OnceValue(func() *vocabulary {
 		meanings = append(meanings, meaning{c, value})
 		if c.leads() {
 			leads = append(leads, patterns...)
+		}
+		if c.follows() {
+			behind = append(behind, patterns...)
 		}
 	}
 	for i, m := range strings.Fields("january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sep|sept october|oct november|nov december|dec") {
@@ -110,5 +147,5 @@ var words = sync.OnceValue(func() *vocabulary {
 	add(stay, 0, "pod {#|}", "post {-|} {op|operative} day {#|}", "postoperative day {#|}", "postop day {#|}", "hospital day {#|}", "hd {#}", "day of life {#|}", "dol {#|}")
 	add(half, 0, "{am|pm|a . m .|p . m .|a . m|p . m}")
 	add(history, 0, "history", "hx", "duration", "course", "period", "old")
-	return &vocabulary{b.Set(), phrase.NewLeads(leads...), meanings}
+	return &vocabulary{b.Set(), phrase.NewLeads(leads...), phrase.NewLeads(behind...), meanings, lengths()}
 })

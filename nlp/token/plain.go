@@ -7,36 +7,32 @@ import (
 	"github.com/tarn-sql/tarn/nlp/annotation"
 )
 
-// plainWord reads the word at t.Begin, an ASCII letter first, and reports whether it has no other letters and no
-// apostrophe. Nearly all words do, and are read a lane at a time; the last of a text, where no whole lane is left, are not.
-func plainWord(t *annotation.Token, text string) bool {
+// plainWord is the end and the hash of the word at begin, an ASCII letter first, or 0 where it has other letters or an
+// apostrophe. Nearly all words have neither, and are read a lane at a time; the last of a text, where no whole lane is left, are
+// not.
+func plainWord(text string, begin int) (end int, hash uint64) {
 	const (
 		fromA  = (0x80 - 'a') * ones // makes the highest bit of a letter's byte
 		aboveZ = (0x7f - 'z') * ones // and of the bytes behind z
 	)
-	h := uint64(0)
-	for i := t.Begin; i+lane <= len(text); i += lane {
+	for i := begin; i+lane <= len(text); i += lane {
 		x := loadLane(text[i : i+lane])
 		lower := x&^highs | 0x20*ones
 		others := (x | (lower + aboveZ) | ^(lower + fromA)) & highs // a bit of each byte that is no letter
 		if others == 0 {
-			h = addLane(h, lower)
+			hash = addLane(hash, lower)
 			continue
 		}
 		n := bits.TrailingZeros64(others) & 0x38 // the bits before the first such byte
 		if next := byte(x >> n); next >= utf8.RuneSelf || next == '\'' {
-			return false
+			return 0, 0
 		}
 		if n > 0 {
-			h = addLane(h, lower&(1<<n-1))
+			hash = addLane(hash, lower&(1<<n-1))
 		}
-		t.End, t.Hash = i+n/8, mix(h)
-		if c := text[t.Begin]; c <= 'Z' || c == 'x' {
-			t.Upper, t.Caps, t.Kind = shape(text[t.Begin:t.End])
-		}
-		return true
+		return i + n/8, mix(hash)
 	}
-	return false
+	return 0, 0
 }
 
 // shape says of a plain word whether it begins with a capital, whether it is of capitals, and its kind.

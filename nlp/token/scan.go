@@ -35,16 +35,22 @@ func Scan(dst []annotation.Token, text string) []annotation.Token {
 		}
 		t := &dst[n] // tokens are large: they are written where they stay
 		n++
-		*t = annotation.Token{}
-		t.Begin, t.Glued, t.Begins = i, glued, annotation.Anywhere
-		glued = true
-		if k != letter || !plainWord(t, text) {
-			read(t, text)
-			if t.Kind == annotation.Break {
-				t.Glued, glued = false, false
+		if k == letter {
+			if end, hash := plainWord(text, i); end > 0 {
+				*t = annotation.Token{Span: annotation.Span{Begin: i, End: end}, Glued: glued, Begins: annotation.Anywhere, Hash: hash}
+				if c <= 'Z' || c == 'x' {
+					t.Upper, t.Caps, t.Kind = shape(text[i:end])
+				}
+				i, glued = end, true
+				continue
 			}
 		}
-		i = t.End
+		*t = annotation.Token{Span: annotation.Span{Begin: i}, Glued: glued, Begins: annotation.Anywhere}
+		read(t, text)
+		i, glued = t.End, true
+		if t.Kind == annotation.Break {
+			t.Glued, glued = false, false
+		}
 	}
 	return dst[:n]
 }
