@@ -50,6 +50,8 @@ type Resource struct {
 	VersionID   string
 	LastUpdated time.Time
 	Unknown     int // members that the R4 model does not know: kept in raw, counted here
+	// Release is the release of FHIR that these members are of: "DSTU2", "STU3", "DSTU2 or STU3", "R5"; "" if they do not tell.
+	Release string
 }
 
 // Batch is rows for Tables()[Table]. Its first column is "seq" (Int64): the number given to Append for the resource that

@@ -100,8 +100,8 @@ func (w *Worker) Parse(item source.Item) (Resource, error) {
 	if w.tape.Nodes[0].Kind != node.Object {
 		return fail("", "", ErrNotObject)
 	}
-	id, idErr := w.id(item)
 	typ, err := w.resourceType()
+	id, idErr := w.id(item)
 	switch {
 	case err != nil:
 		return fail(string(typ), string(id), err)
@@ -122,20 +122,23 @@ func (w *Worker) resourceType() ([]byte, error) {
 	}
 	name := w.text(c)
 	if !schema.R4().IsResource(string(name)) {
-		return name, fmt.Errorf("%w: %q", ErrUnknownType, name)
+		return name, unknownType(string(name))
 	}
 	w.typ, _ = schema.R4().Type(string(name))
 	return name, nil
 }
 
-// id is the resource's id, or the one that its Bundle entry gives it.
+// id is the resource's id, or the one that its Bundle entry gives it, or that its content does.
 func (w *Worker) id(item source.Item) ([]byte, error) {
 	c := w.tape.Child(0, schema.MemberResourceID)
 	if c < 0 || w.tape.Nodes[c].Kind == node.Null {
-		if item.ID == "" {
-			return nil, ErrNoID
+		switch {
+		case item.ID != "":
+			return []byte(item.ID), nil
+		case w.typ != nil && unstored[w.typ.Name]:
+			return []byte(source.ContentID(item.Raw)), nil
 		}
-		return []byte(item.ID), nil
+		return nil, ErrNoID
 	}
 	id := w.text(c)
 	if w.tape.Nodes[c].Kind != node.String || !isKey(id) {
@@ -143,6 +146,10 @@ func (w *Worker) id(item source.Item) ([]byte, error) {
 	}
 	return id, nil
 }
+
+// unstored are the types that servers send and do not keep, so that they give them no id: what a bulk export writes of its
+// errors, what an operation takes and returns. Their id here follows from their content.
+var unstored = map[string]bool{"OperationOutcome": true, "Parameters": true}
 
 // text is the text of a value, which may be the resource's own bytes.
 func (w *Worker) text(c int) []byte {
@@ -177,6 +184,9 @@ func (w *Worker) begin(item source.Item, id string) Resource {
 		if c := w.tape.Child(meta, memberLastUpdated); c >= 0 && w.tape.Nodes[c].Kind == node.String {
 			updated = w.text(c)
 		}
+	}
+	if r.Unknown > 0 {
+		r.Release = w.otherRelease()
 	}
 	if t, ok := value.ParseDateTime(updated); ok && len(updated) > 0 {
 		r.LastUpdated = time.UnixMicro(t.Micros()).UTC()

@@ -126,7 +126,7 @@ func (r *loadReport) fill(s *shredder, summary engine.Summary) {
 	r.ResourcesImported = sum.New + sum.Updated + sum.Unchanged + sum.Older + sum.Deleted
 	r.ResourcesInError = sum.Quarantined
 	r.ResourcesScanned = r.ResourcesImported + r.ResourcesInError
-	r.UnknownElements = s.unknown.Load()
+	r.UnknownElements, r.OtherReleases = s.unknown.Load(), s.releases
 	r.ThroughputMBPerSec = rate(r.ReadBytes, r.Seconds)
 	r.Errors, r.Skipped = s.errors, append(r.Skipped, s.skipped...)
 }

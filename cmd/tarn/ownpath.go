@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
 )
 
 // ownPath is path as any process of this user can open it: the owner of the data directory, which reads the inputs, may be
@@ -18,6 +19,9 @@ func ownPath(path string) (string, error) {
 	abs, err := filepath.Abs(path)
 	if err != nil {
 		return "", err
+	}
+	if !utf8.ValidString(abs) { // the owner is told in JSON, and in SQL, which know no other texts
+		return "", usagef("%q: the path is not UTF-8: name a folder above it, or a link to it", abs)
 	}
 	if fd := descriptor(abs); fd != "" {
 		proc := fmt.Sprintf("/proc/%d/fd/%s", os.Getpid(), fd)

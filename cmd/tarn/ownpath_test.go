@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 )
 
@@ -37,5 +38,8 @@ func TestOwnPath(t *testing.T) {
 	}
 	if got, err := ownPath("no-such-file"); err == nil {
 		t.Errorf("an absent file is %s", got)
+	}
+	if got, err := ownPath("caf\xe9"); err == nil || !strings.Contains(err.Error(), "is not UTF-8") {
+		t.Errorf("a path that is no text is %q (%v)", got, err)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,19 +22,21 @@ type loadReport struct {
 	Source   string    `json:"source,omitempty"`
 	Inputs   []string  `json:"inputs"`
 
-	ScannedFiles       int64   `json:"numberOfScannedFiles"`
-	ImportedFiles      int64   `json:"numberOfFilesImported"`
-	FilesWithErrors    int64   `json:"numberOfFilesReadWithCustomerError"`
-	ScannedBytes       int64   `json:"sizeOfScannedFilesInBytes"` // as stored, compressed or not
-	ScannedMB          float64 `json:"sizeOfScannedFilesInMB"`
-	ReadBytes          int64   `json:"sizeOfDataReadInBytes"` // decompressed
-	ResourcesScanned   int64   `json:"numberOfResourcesScanned"`
-	ResourcesImported  int64   `json:"numberOfResourcesImportedSuccessfully"`
-	ResourcesInError   int64   `json:"numberOfResourcesWithCustomerError"`
-	UnknownElements    int64   `json:"numberOfUnknownElements"`
-	ThroughputMBPerSec float64 `json:"throughputInMBPerSecond"`
-	Documents          int64   `json:"numberOfNotesAnnotated"`
-	Entities           int64   `json:"numberOfEntitiesFound"`
+	ScannedFiles      int64   `json:"numberOfScannedFiles"`
+	ImportedFiles     int64   `json:"numberOfFilesImported"`
+	FilesWithErrors   int64   `json:"numberOfFilesReadWithCustomerError"`
+	ScannedBytes      int64   `json:"sizeOfScannedFilesInBytes"` // as stored, compressed or not
+	ScannedMB         float64 `json:"sizeOfScannedFilesInMB"`
+	ReadBytes         int64   `json:"sizeOfDataReadInBytes"` // decompressed
+	ResourcesScanned  int64   `json:"numberOfResourcesScanned"`
+	ResourcesImported int64   `json:"numberOfResourcesImportedSuccessfully"`
+	ResourcesInError  int64   `json:"numberOfResourcesWithCustomerError"`
+	UnknownElements   int64   `json:"numberOfUnknownElements"`
+	// OtherReleases counts the resources that look like another release of FHIR than R4, by release.
+	OtherReleases      map[string]int64 `json:"resourcesOfOtherReleases,omitempty"`
+	ThroughputMBPerSec float64          `json:"throughputInMBPerSecond"`
+	Documents          int64            `json:"numberOfNotesAnnotated"`
+	Entities           int64            `json:"numberOfEntitiesFound"`
 
 	External *externalReport `json:"externalAnnotator,omitempty"`
 
@@ -119,6 +123,13 @@ func (r *loadReport) printNotes(w io.Writer, sum typeReport) {
 	if r.UnknownElements > 0 {
 		fmt.Fprintf(w, "%s elements are not in FHIR R4: kept in the raw resource, not in the tables.\n", count(r.UnknownElements))
 	}
+	for _, release := range slices.Sorted(maps.Keys(r.OtherReleases)) {
+		fmt.Fprintf(w, "%s like FHIR %s: what R4 calls otherwise is not in the tables. Convert the data to R4 and load it again;\n"+
+			"  tarn export gives it back as it is.\n", lookOf(r.OtherReleases[release]), release)
+	}
+	if n := r.newOf("OperationOutcome"); n > 0 {
+		fmt.Fprintf(w, "%s: what a server said about its data. tarn export --type OperationOutcome shows it.\n", countOf(n, "OperationOutcome"))
+	}
 	if len(r.Skipped) > 0 {
 		fmt.Fprintf(w, "%s skipped: no resource in there. The first:\n", countOf(int64(len(r.Skipped)), "input"))
 		for _, skipped := range r.Skipped[:min(3, len(r.Skipped))] {
@@ -131,6 +142,24 @@ func (r *loadReport) printNotes(w io.Writer, sum typeReport) {
 			fmt.Fprintln(w, "  "+e)
 		}
 	}
+}
+
+// lookOf is "1 resource looks" or "2 resources look".
+func lookOf(n int64) string {
+	if n == 1 {
+		return countOf(n, "resource") + " looks"
+	}
+	return countOf(n, "resource") + " look"
+}
+
+// newOf is how many new resources of a type the load has brought.
+func (r *loadReport) newOf(resourceType string) (n int64) {
+	for _, t := range r.Types {
+		if t.Type == resourceType {
+			n += t.New
+		}
+	}
+	return n
 }
 
 // writeManifest writes the report as JSON.

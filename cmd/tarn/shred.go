@@ -31,9 +31,10 @@ type shredder struct {
 	unknown   atomic.Int64 // elements that R4 does not know
 	badFiles  atomic.Int64
 
-	mu      sync.Mutex // guards what follows
-	errors  []string   // the first bad items, for the summary
-	skipped []string
+	mu       sync.Mutex // guards what follows
+	errors   []string   // the first bad items, for the summary
+	skipped  []string
+	releases map[string]int64 // resources that look like another release of FHIR
 }
 
 // firstErrors is how many bad items the summary shows.

@@ -44,6 +44,9 @@ func (g *shredding) resource(b block, it *source.Item, r *flatten.Resource) erro
 	}
 	g.resources.Add(1)
 	g.unknown.Add(int64(r.Unknown))
+	if r.Release != "" {
+		g.foreign(r.Release)
+	}
 	if g.notes != nil {
 		g.notes.add(seq, r, g.worker)
 	}
@@ -92,6 +95,16 @@ func (s *shredder) quarantine(w engine.Writer, b block, it *source.Item, r flatt
 	return w.Quarantine(engine.Bad{
 		File: b.input.Name(), Line: it.Line, Offset: it.Offset, Type: r.Type, ID: r.ID, Reason: reason.Error(), Raw: it.Raw, Size: it.Size,
 	})
+}
+
+// foreign counts a resource that looks like one of another release of FHIR.
+func (s *shredder) foreign(release string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.releases == nil {
+		s.releases = map[string]int64{}
+	}
+	s.releases[release]++
 }
 
 func (s *shredder) skip(what string) {

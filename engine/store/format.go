@@ -12,7 +12,9 @@ import (
 )
 
 // formats is the list of format versions of a data directory, a paragraph each. It is append-only: a released version
-// keeps its number and its meaning for ever, and Open knows how to bring every older one to the newest.
+// keeps its number and its meaning for ever, and Open knows how to bring every older one to the newest. A change that a binary
+// of the newest number could not open, or would read wrongly (a table that becomes a view, another meaning of bytes), gets a
+// new one; a table, column or view more does not, since migrate keeps what it does not know.
 var formats = []string{
 	1: `tarn.duckdb is a DuckDB 1.5 database. Schema raw: block (zstd-compressed NDJSON, one resource type each) and version
 (one row per stored version of a resource, with the place of its bytes in a block and 128 bits of their SHA-256).

@@ -87,7 +87,7 @@ func migrate(ctx context.Context, c *duck.Conn, d definitions) error {
 	for _, s := range scripts {
 		if _, err := c.Exec(ctx, s.sql); err != nil {
 			_, _ = c.Exec(context.WithoutCancel(ctx), "ROLLBACK")
-			return fmt.Errorf("bring %s of the data directory up to date: %w", s.what, err)
+			return fmt.Errorf("bring %s of the data directory up to date: %w; if a newer tarn wrote it, use that one: nothing was changed", s.what, err)
 		}
 	}
 	return nil

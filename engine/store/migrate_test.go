@@ -102,6 +102,22 @@ func TestMigrateRefusesOtherType(t *testing.T) {
 	mustClose(t, mustOpen(t, dir, Options{Tables: oldTables()}))
 }
 
+// TestMigrateRefusesView: where a newer binary has made a view of a table, an older one says what to do and changes nothing.
+func TestMigrateRefusesView(t *testing.T) {
+	dir := t.TempDir()
+	view := []View{{Name: "patient", SQL: "SELECT 1 AS id"}}
+	mustClose(t, mustOpen(t, dir, Options{Views: view}))
+	_, err := Open(context.Background(), dir, Options{Tables: oldTables()})
+	if err == nil || !strings.Contains(err.Error(), "if a newer tarn wrote it, use that one: nothing was changed") {
+		t.Fatalf("opened: %v", err)
+	}
+	s := mustOpen(t, dir, Options{Views: view})
+	if tables := query(t, s, "SELECT count(*)::VARCHAR FROM duckdb_tables() WHERE table_name = 'dropped'"); tables != "0" {
+		t.Errorf("it was changed: %s tables more", tables)
+	}
+	mustClose(t, s)
+}
+
 // TestEverythingIsCommented: no table or column of ours is without its words.
 func TestEverythingIsCommented(t *testing.T) {
 	s := mustOpen(t, t.TempDir(), Options{})

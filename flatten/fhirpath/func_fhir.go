@@ -1,6 +1,9 @@
 package fhirpath
 
 import (
+	"bytes"
+
+	"github.com/tarn-sql/tarn/flatten/node"
 	"github.com/tarn-sql/tarn/flatten/schema"
 	"github.com/tarn-sql/tarn/flatten/value"
 )
@@ -124,10 +127,12 @@ func (m *Machine) parseReference(r *parsedReference) {
 	case value.Contained:
 		m.resolveContained(r, raw.ID)
 	}
-	if len(r.typ) == 0 {
-		r.typ = m.childText(r.node, memberType)
+	if len(r.typ) == 0 { // which may be said as the URL of its definition
+		r.typ = bytes.TrimPrefix(m.childText(r.node, memberType), definitionURL)
 	}
 }
+
+var definitionURL = []byte("http://hl7.org/fhir/StructureDefinition/")
 
 // resolveInBundle looks a fullUrl up among the entries of the Bundle.
 func (m *Machine) resolveInBundle(r *parsedReference, n uint32) bool {
@@ -167,7 +172,11 @@ func (m *Machine) resolveContained(r *parsedReference, id []byte) {
 		return
 	}
 	nodes := m.Tape.Nodes
-	for c := list + 1; c < nodes[list].Next; c = nodes[c].Next {
+	first := list + 1
+	if nodes[list].Kind == node.Object { // not an array, as it should be
+		first = list
+	}
+	for c := first; c < nodes[list].Next; c = nodes[c].Next {
 		if string(m.childText(c, schema.MemberResourceID)) == string(id) {
 			r.typ, r.key = m.childText(c, schema.MemberResourceType), m.containedKey(id)
 			return

@@ -36,3 +36,24 @@ func TestReferences(t *testing.T) {
 		}
 	}
 }
+
+// TestReferenceType: the type of a target is a resource type, however it is said.
+func TestReferenceType(t *testing.T) {
+	for _, c := range []struct{ members, typ, key string }{
+		{`"subject":{"type":"http://hl7.org/fhir/StructureDefinition/Patient","identifier":{"value":"1"}}`, "'Patient'", ""},
+		{`"subject":{"type":"Patient","display":"A"}`, "'Patient'", ""},
+		{`"subject":{"type":"http://example.org/StructureDefinition/Pet"}`, "'http://example.org/StructureDefinition/Pet'", ""},
+		{`"subject":{"reference":"#p"},"contained":[{"resourceType":"Group","id":"g"},{"resourceType":"Patient","id":"p"}]`, "'Patient'", "'o#p'"},
+		{`"subject":{"reference":"#p"},"contained":{"resourceType":"Patient","id":"p"}`, "'Patient'", "'o#p'"},
+		{`"subject":{"reference":"#q"},"contained":{"resourceType":"Patient","id":"p"}`, "", ""},
+	} {
+		m, typ := testMachine(t, `{"resourceType":"Observation","id":"o",`+c.members+`}`)
+		m.Key, m.Prefix = []byte("o"), nil
+		if got := evaluate(t, m, typ, "subject.referenceType()", Options{}); got != c.typ {
+			t.Errorf("%s: type %s, want %s", c.members, got, c.typ)
+		}
+		if got := evaluate(t, m, typ, "subject.getReferenceKey()", Options{}); got != c.key {
+			t.Errorf("%s: key %s, want %s", c.members, got, c.key)
+		}
+	}
+}

@@ -123,7 +123,7 @@ func (r *Reader) resource(it Item, depth int) {
 	if s.whole() {
 		it.Refs = s.refs
 		if it.ID == "" && s.id == "" {
-			it.ID = contentID(it.Raw)
+			it.ID = ContentID(it.Raw)
 		}
 		if r.add(it); int64(len(it.Raw)) > r.opt.MaxItem {
 			return

@@ -1,5 +1,5 @@
 // Package source turns paths into resources' bytes: files and folders, plain, gzip, zstd and zip, NDJSON, JSON texts of
-// any layout, and Bundles of any size, entry by entry.
+// any layout and sequences of them (RFC 7464), and Bundles of any size, entry by entry.
 //
 // Discover lists the inputs, Open reads one of them, Next returns blocks of items. Nothing is silently dropped: every
 // byte that is not white space ends up in a Resource, a Deletion, a Skipped or a Bad item. Blocks are independent of one

@@ -169,7 +169,7 @@ func (e *entry) target() Target {
 		return full
 	}
 	if e.method == "PUT" && strings.Contains(e.url, "?") {
-		t.ID = contentID([]byte(e.url))
+		t.ID = ContentID([]byte(e.url))
 	}
 	return t
 }

@@ -73,8 +73,9 @@ func checkCoverage(t *testing.T, path string, content []byte, block int) {
 	}
 }
 
+// isCompressed says whether the items have other bytes than the file: those of a JSON text sequence lack its separators.
 func isCompressed(b []byte) bool {
-	return bytes.HasPrefix(b, []byte("\x1f\x8b")) || bytes.HasPrefix(b, []byte("\x28\xb5\x2f\xfd")) ||
+	return bytes.HasPrefix(b, []byte("\x1e")) || bytes.HasPrefix(b, []byte("\x1f\x8b")) || bytes.HasPrefix(b, []byte("\x28\xb5\x2f\xfd")) ||
 		len(b) > 3 && b[0]&0xf0 == 0x50 && string(b[1:4]) == "\x2a\x4d\x18"
 }
 

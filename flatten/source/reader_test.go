@@ -119,6 +119,8 @@ func TestLayouts(t *testing.T) {
 		{"a bad line", "{\"a\":1}\nwhat?\n{\"b\":2}\n", []string{`resource 1:0 {"a":1}`, `bad 2:8 what?: neither a JSON object nor an array`, `resource 3:14 {"b":2}`}},
 		{"a header line", "# export of today\n{\"b\":2}\n{\"c\":3}\n", []string{`bad 1:0 # export of today: neither a JSON object nor an array`, `resource 2:18 {"b":2}`, `resource 3:26 {"c":3}`}},
 		{"a line cut off", "{\"a\":1}\n{\"b\":[2,\n{\"c\":3}\n", []string{`resource 1:0 {"a":1}`, `bad 2:8 {"b":[2,: a new value begins before this one ends`, `resource 3:17 {"c":3}`}},
+		{"a line cut off, two below", "{\"a\":1}\n{\"b\":[2,\n{\"c\":3}\n{\"d\":4}\n", []string{`resource 1:0 {"a":1}`, `bad 2:8 {"b":[2,: a new value begins before this one ends`, `resource 3:17 {"c":3}`, `resource 4:25 {"d":4}`}},
+		{"lines, then a value with an object on each line", "{\"a\":1}\n{\"b\":[\n{\"c\":3},\n{\"d\":4}\n]}\n{\"e\":5}\n", []string{`resource 1:0 {"a":1}`, "resource 2:8 {\"b\":[\n{\"c\":3},\n{\"d\":4}\n]}", `resource 6:35 {"e":5}`}},
 		{"a line cut off in an object", "{\"a\":1}\n{\"b\":{\"x\":2,\n{\"c\":3}\n", []string{`resource 1:0 {"a":1}`, `bad 2:8 {"b":{"x":2,: a new value begins before this one ends`, `resource 3:21 {"c":3}`}},
 		{"a line cut off in a string", "{\"a\":1}\n{\"b\":\"x\n{\"c\":3}\n", []string{`resource 1:0 {"a":1}`, `bad 2:8 {"b":"x: the line ends inside a string`, `resource 3:16 {"c":3}`}},
 		{"the first line cut off", "{\"a\":\n1,\"b\":{\n{\"c\":3}\n{\"d\":4}\n", []string{`bad 1:0 {"a":` + "\n" + `1,"b":{: a new value begins before this one ends`, `resource 3:14 {"c":3}`, `resource 4:22 {"d":4}`}},

@@ -17,9 +17,12 @@ type scanner struct {
 	newLine  bool // the next byte begins a line
 	lines    int  // line ends so far
 	second   byte // the first byte of the value's second line: white space where the text is indented
-	ndjson   bool // values stand one on a line so far: a bracket right below the first line is a new value
+	ndjson   bool // values stand one on a line so far: a bracket right below the first line may be a new value
 	multi    bool // it is not right below any more
 	newValue bool // errNewValue was met
+
+	fed   int64 // bytes read by earlier calls of feed
+	doubt int64 // how far into the value such a bracket stands that may as well belong to it; 0: none
 }
 
 type status uint8
@@ -46,9 +49,10 @@ func (s *scanner) reset() {
 
 // feed reads b from i on. It returns the position behind the value (complete), of the fault (broken), or len(b).
 func (s *scanner) feed(b []byte, i int) (int, status, error) {
+	first := i
 	for i < len(b) {
 		if s.newLine {
-			if err := s.beginLine(b[i]); err != nil {
+			if err := s.beginLine(b[i], s.fed+int64(i-first)); err != nil {
 				return i, broken, err
 			}
 		}
@@ -81,19 +85,27 @@ func (s *scanner) feed(b []byte, i int) (int, status, error) {
 		}
 		i++
 	}
+	s.fed += int64(i - first)
 	return i, unfinished, nil
 }
 
-// beginLine looks at the first byte of a line inside the value. A bracket there, where none may stand, is the next value:
-// this one was cut off.
-func (s *scanner) beginLine(c byte) error {
+// beginLine looks at the first byte of a line inside the value, at a distance from its beginning. A bracket there, where
+// none may stand, is the next value: this one was cut off. Where one may stand the value goes on, as a Bundle does that has
+// an entry on each line; should it be broken on the next line, the doubt says where another value began.
+func (s *scanner) beginLine(c byte, at int64) error {
 	s.newLine = false
 	if s.second == 0 {
 		s.second = c
 	}
-	if (c == '{' || c == '[') && (s.ndjson && !s.multi || !s.mayOpen()) {
+	opens := c == '{' || c == '['
+	switch {
+	case opens && !s.mayOpen():
 		s.newValue = true
 		return errNewValue
+	case opens && s.ndjson && !s.multi:
+		s.doubt = at
+	case c != '\n' && c != '\r':
+		s.doubt = 0
 	}
 	s.multi = s.multi || c != '\n' && c != '\r'
 	return nil

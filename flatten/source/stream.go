@@ -13,7 +13,6 @@ import (
 	"sync/atomic"
 
 	"github.com/klauspost/compress/flate"
-	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 )
 
@@ -96,12 +95,12 @@ func (s *stream) decompress(r io.Reader) error {
 		head, _ := b.Peek(4) // an error comes again when the content is read
 		switch {
 		case len(head) >= 2 && string(head[:2]) == gzipMagic:
-			z, err := gzip.NewReader(b)
+			z, err := newGzip(b)
 			if err != nil {
 				r = failing{codecError("gzip", err)}
 				break
 			}
-			r = named{z, "gzip"} // needs no Close: it would only repeat a read error
+			r = named{z, "gzip"}
 		case string(head) == zstdMagic || len(head) == 4 && head[0]&0xf0 == 0x50 && string(head[1:]) == "\x2a\x4d\x18":
 			z, err := zstd.NewReader(b, zstd.WithDecoderConcurrency(1))
 			if err != nil {
@@ -109,6 +108,9 @@ func (s *stream) decompress(r io.Reader) error {
 			}
 			r = named{z, "zstd"}
 			s.closers = append(s.closers, func() error { z.Close(); return nil })
+		case len(head) > 0 && head[0] == recordSeparator:
+			s.Reader, s.file = &sequence{b, '\n'}, nil
+			return nil
 		default:
 			return nil
 		}
@@ -168,6 +170,8 @@ func codecError(name string, err error) error {
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return fmt.Errorf("the %s data is cut off", name)
+	case errors.Is(err, zstd.ErrWindowSizeExceeded):
+		return fmt.Errorf("zstd: its window is larger than %d MiB (zstd --long=30 and more): unpack it first", zstd.MaxWindowSize>>20)
 	case strings.HasPrefix(err.Error(), name):
 		return err
 	}

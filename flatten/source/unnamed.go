@@ -21,8 +21,8 @@ func (u unnamed) id(raw []byte) string {
 	return idOf(sum)
 }
 
-// contentID is the id of what only its text names.
-func contentID(text []byte) string { return idOf(sha256.Sum256(text)) }
+// ContentID is the id of what only its text names.
+func ContentID(text []byte) string { return idOf(sha256.Sum256(text)) }
 
 // idOf writes the beginning of a sum as UUIDs are written.
 func idOf(sum [sha256.Size]byte) string {

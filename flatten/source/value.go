@@ -132,6 +132,8 @@ func (r *Reader) long() {
 	r.s.reset()
 	r.s.ndjson = r.lineMode
 	switch err := r.element(&sp); {
+	case err != nil && r.doubtful(&sp):
+		r.bad(w, sp, errNewValue)
 	case err != nil:
 		err = r.salvage(&sp, err)
 		r.resync(sp, err)
@@ -146,6 +148,17 @@ func (r *Reader) long() {
 		r.emit(w.data[w.start:w.pos], sp)
 		w.start = w.pos
 	}
+}
+
+// doubtful goes back to where a new value began, in the broken one from start to pos that looked as if it went on; false
+// where there is no such place.
+func (r *Reader) doubtful(sp *span) bool {
+	w := &r.w
+	if r.s.doubt == 0 || sp.cut || isBundle(w.data[w.start:w.pos]) {
+		return false
+	}
+	w.pos = w.start + int(r.s.doubt)
+	return true
 }
 
 // element moves pos behind the value at pos, with the scanner as it is, and keeps the value from start on; or, where it
@@ -186,7 +199,7 @@ func (r *Reader) large(sp *span) error {
 	if s.resourceType != "Bundle" || s.whole() {
 		return w.value(&r.s, sp, r.opt.MaxItem, r.opt.KeepBad)
 	}
-	w.pos = w.start
+	w.pos, r.s.doubt = w.start, 0
 	if err := r.stream(w, s); err != nil {
 		*sp = w.mark()
 		return err

@@ -65,6 +65,27 @@ q|b|4||0|1|item[1]`
 	}
 }
 
+// TestRepeatPath: the path says which element of each array leads to the row, those without a row included.
+func TestRepeatPath(t *testing.T) {
+	got := rowsOf(t, viewOf("QuestionnaireResponse", `"select":[{"repeat":["item","answer.item"],"column":[
+		{"name":"link","path":"linkId"},{"name":"at","path":"%repeatPath"}]}]`), false,
+		`{"resourceType":"QuestionnaireResponse","id":"q","item":[{"linkId":"1","answer":[{"valueString":"no"},
+		 {"item":[{"linkId":"a"},{"linkId":"b","answer":[{"item":[{"linkId":"b1"}]}]}]},null,{"item":[{"linkId":"c"},{"linkId":"d"}]}]},
+		 {"linkId":"2","item":[{"linkId":"e"}],"answer":{"item":{"linkId":"f"}}}]}`)
+	want := `1|item[0]
+a|item[0].answer[1].item[0]
+b|item[0].answer[1].item[1]
+b1|item[0].answer[1].item[1].answer[0].item[0]
+c|item[0].answer[3].item[0]
+d|item[0].answer[3].item[1]
+2|item[1]
+e|item[1].item[0]
+f|item[1].answer.item`
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 // TestDeepRepeat: recursion has no bound but the parser's.
 func TestDeepRepeat(t *testing.T) {
 	const depth = 200
