@@ -13,7 +13,7 @@ import (
 //  1. Compatible categories stand side by side: protected health information and times may overlap each other (a date is
 //     both), and a place of the body or a direction may lie inside of anything (detail.go makes it an attribute).
 //  2. What the patient's own record names (method "record") wins, and then an allergy over a condition: "no known drug
-//     allergies" is no disease.
+//     allergies" is no disease. What identifies somebody wins over what only the tagger proposes: "MRN 1234567".
 //  3. The one around the other wins: "hepatitis B vaccine" over "hepatitis B", "Parkinson's disease" over "Parkinson".
 //  4. Of equal spans, the category of higher rank wins, then the better score.
 //  5. Of spans that cross, the longer one wins, then the better score, then the first.
@@ -56,6 +56,9 @@ func beats(a, b *annotation.Entity) bool {
 	}
 	if la, lb := a.Type == social.Allergies, b.Type == social.Allergies; la != lb && (a.Category == annotation.Condition || b.Category == annotation.Condition) {
 		return la
+	}
+	if pa, pb := a.Category == annotation.PHI && b.Method == "tagger", b.Category == annotation.PHI && a.Method == "tagger"; pa != pb {
+		return pa
 	}
 	if a.Span == b.Span {
 		return cmp.Or(cmp.Compare(rank[a.Category], rank[b.Category]), cmp.Compare(a.Score, b.Score)) > 0

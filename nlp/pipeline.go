@@ -138,6 +138,7 @@ func (w *Worker) abbreviations() Status {
 // dictionary says of the drug.
 func (w *Worker) values() Status {
 	w.testsOf()
+	w.susceptibilities()
 	lab.Apply(&w.doc, func(e *annotation.Entity) bool {
 		for _, c := range e.Concepts {
 			if w.a.lexicon.Images()[c.Vocab].FlagsOf(c.ID)&lexicon.TestValue != 0 {
@@ -179,6 +180,8 @@ func (w *Worker) identities() Status {
 	if w.patient != nil {
 		known = w.patient.Known
 	}
+	from := len(d.Entities)
 	d.Entities = w.phi.FindBeside(d.Entities, d.Text, d.Tokens, known, w.expressions)
+	w.dropDoctors(from)
 	return OK
 }

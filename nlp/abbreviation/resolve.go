@@ -43,7 +43,7 @@ func (r *Resolver) Resolve(text string, tokens []annotation.Token, found []match
 				continue // its definition says what it is: see defined
 			}
 		}
-		if m.Ambiguous {
+		if m.Ambiguous || torn(text, m) {
 			v, ok := r.vote(text, tokens, *m, section)
 			if !ok || twice(kept, v) {
 				continue
@@ -55,6 +55,12 @@ func (r *Resolver) Resolve(text string, tokens []annotation.Token, found []match
 		}
 	}
 	return r.defined(kept, text, tokens)
+}
+
+// torn reports whether a match stands for two concepts alike, although its term as such needs no context, and curated senses
+// can tell them apart.
+func torn(text string, m *match.Match) bool {
+	return len(m.Concepts) > 1 && m.Concepts[0].Score == m.Concepts[1].Score && senses()[text[m.Begin:m.End]] != nil
 }
 
 // twice reports whether the last matches hold one of the same span and category.

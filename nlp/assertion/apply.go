@@ -206,6 +206,9 @@ func (a *asserter) entity(s int, t *place) {
 	a.lexical(e, t.class, &won)
 	a.dated(s, t, e, &won)
 	a.soughtBy(s, t, &won)
+	a.immunized(s, t, e, &won)
+	a.ordered(s, t, e, &won)
+	a.questioned(s, t, e, &won)
 	if w := &won[certainty]; w.group != nil && w.group.name == resolved {
 		if won[temporality].value == past {
 			*w = decision{}
@@ -235,7 +238,7 @@ func (a *asserter) weigh(s int, t *place, won *[axesN]decision) {
 			continue
 		}
 		distance, ok := a.reaches(c, t)
-		if !ok || distance >= shield && (c.effect.value == upcoming || c.effect.value == supposed) || a.means(s, c, t) || a.overPast(s, c, t) {
+		if !ok || distance >= shield && (c.effect.value == upcoming || c.effect.value == supposed) || a.means(s, c, t) || c.back && a.answersOther(s, c, t) || a.overPast(s, c, t) {
 			continue
 		}
 		w := &won[c.effect.axis]

@@ -1,6 +1,9 @@
 package assertion
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // overPast reports whether a cue of the past, or a drug's denial, speaks of something before a target and not of the target.
 func (a *asserter) overPast(s int, c *scope, t *place) bool {
@@ -8,6 +11,9 @@ func (a *asserter) overPast(s int, c *scope, t *place) bool {
 		return false
 	}
 	if t.class&(drugs|procedures) != 0 {
+		if last := a.hits[c.hit].last; t.class&drugs != 0 && c.said.name == "history" && last < t.first && slices.Contains(a.parts[last:t.first], semicolon) {
+			return true // "hx of asthma; albuterol prn"
+		}
 		return a.taken(s, c, t)
 	}
 	return t.class == conditions && c.effect.value == past && a.lasts(s, c, t)

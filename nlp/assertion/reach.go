@@ -159,7 +159,7 @@ func (a *asserter) reach(s int) {
 func (a *asserter) ahead(k int, f *effect) int {
 	limit := len(a.parts)
 	for i := k + 1; i < len(a.hits); i++ {
-		if f.class()&^a.hits[i].rule.ends[f.axis] == 0 && !a.joined(k, i, f) {
+		if f.class()&^a.hits[i].rule.ends[f.axis] == 0 && !a.joined(k, i, f) && !a.repeats(i, f) && !a.lists(k, i) {
 			limit = a.hits[i].first
 			break
 		}
@@ -237,7 +237,7 @@ func (a *asserter) parted(s *scope, t *place) bool {
 		if !s.back && h.first >= t.first || s.back && h.last <= t.last {
 			return false
 		}
-		if class&^h.rule.ends[s.effect.axis] == 0 && !a.joined(s.hit, i, s.effect) {
+		if class&^h.rule.ends[s.effect.axis] == 0 && !a.joined(s.hit, i, s.effect) && (s.back || !a.repeats(i, s.effect) && !a.lists(s.hit, i)) {
 			return true
 		}
 	}
@@ -247,4 +247,18 @@ func (a *asserter) parted(s *scope, t *place) bool {
 // joined reports whether cue i stands directly behind cue k and is what k denies: "denied any" before "history of".
 func (a *asserter) joined(k, i int, f *effect) bool {
 	return f.axis == certainty && i == k+1 && a.hits[i].first == a.hits[k].last && a.hits[i].rule.says[0].name == "history"
+}
+
+// repeats reports whether cue i says of one item of a history what f says of all: "history of DM, status post CABG, COPD".
+func (a *asserter) repeats(i int, f *effect) bool {
+	if f.value != past {
+		return false
+	}
+	says := &a.hits[i].rule.says[0]
+	return says.flags&item != 0 && says.name == "history_event"
+}
+
+// lists reports whether cue i is the "then" between the steps of what cue k offers: "options: lobectomy, then osimertinib".
+func (a *asserter) lists(k, i int) bool {
+	return a.hits[k].rule.says[0].name == options && a.hits[i].rule.says[0].name == "end_if"
 }

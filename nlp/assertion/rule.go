@@ -106,6 +106,9 @@ const (
 // resolved is the group of words that say that a finding went away: it is denied now, unless the text speaks of the past anyway.
 const resolved = "resolved"
 
+// options is the group of words that what may be chosen is listed behind.
+const options = "options"
+
 // group is cues that say the same.
 type group struct {
 	name     string // of the rules' ids

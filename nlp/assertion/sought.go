@@ -33,7 +33,7 @@ func seeks(w string) bool {
 	switch w {
 	case "panel", "profile", "workup", "screen", "screening", "test", "tests", "testing", "titer", "titers", "antibody", "antibodies", "antigen",
 		"serology", "serologies", "genotype", "genotyping", "RNA", "DNA", "PCR", "swab", "clinic", "vaccine", "vaccines", "vax", "shot", "shots", "jab", "booster", "vaccination", "immunization", "prophylaxis",
-		"education", "precautions", "protocol", "rule-out", "ppx":
+		"education", "risk", "risks", "precautions", "protocol", "rule-out", "ppx":
 		return true
 	}
 	return false

@@ -26,7 +26,7 @@ const window = 8
 // negations deny what follows or goes before them.
 var negations = []group{
 	{name: "neg", effects: []effect{{certainty, negative, forward, window, all}}, stops: on(temporality), flags: answer, patterns: []string{
-		"no", "nil", "none", "never", "not present", "denies", "denied", "absent", "denying", "deny", "non", "nope", "not seen", "not noted",
+		"no", "nil", "none", "never", "not present", "denies", "denied", "absent", "denying", "deny", "denis", "deneis", "dneies", "denys", "niega", "non", "nope", "not seen", "not noted",
 	}},
 	{name: "neg", effects: []effect{{certainty, negative, forward, window, conditions | social}}, stops: on(temporality), flags: answer, patterns: []string{"negative", "neg"}},
 	{name: "neg", effects: []effect{{certainty, negative, forward, window, all}}, stops: on(temporality), patterns: []string{
@@ -57,7 +57,7 @@ var negations = []group{
 	{name: "neg_short", effects: []effect{{certainty, negative, forward, 4, all}}, patterns: []string{
 		"not", "isn't", "aren't", "wasn't", "weren't", "cannot", "ain't",
 	}},
-	{name: "neg_sign", effects: []effect{{certainty, negative, forward, 5, conditions | social}}, patterns: []string{"-", "[ ]", "( )", "☐", "□", "( - )", "[ - ]", "( neg )", "[ no ]", "( no )"}},
+	{name: "neg_sign", effects: []effect{{certainty, negative, forward, 5, conditions | social}}, patterns: []string{"-", "[ ]", "( )", "☐", "□", "( - )", "[ - ]", "[ _ ]", "( _ )", "[ . ]", "( neg )", "[ no ]", "( no )"}},
 	{name: "neg_post", effects: []effect{{certainty, negative, backward, 6, conditions | social}}, patterns: []string{
 		"{is|are|was|were|has been|have been|been|being|be|now|also|both|all|remains|remained|is also|was also|were also|were all|are all|is otherwise|being} {negative|neg|absent|excluded|ruled out|denied|negated|not present|not seen|not identified|not noted|not appreciated|not demonstrated|not visualized|not detected|not found|not evident|not observed|not felt|not reported|not palpable|not palpated|not elicited|not confirmed|not supported|not suspected|not a concern|not an issue|not appreciable|not apparent|not suggested|not reproducible|not endorsed|not had|not developed}",
 		"{not|never} {seen|identified|noted|appreciated|demonstrated|visualized|detected|found|evident|observed|reported|palpable|palpated|elicited|present|heard|developed|occurred|apparent|suspected|had|confirmed|endorsed|appreciable|documented|likely|felt to be present|felt}",
@@ -67,7 +67,7 @@ var negations = []group{
 		"negative", "neg", "not detected", "none detected", "undetected", "non - reactive", "nonreactive", "nr", "immune",
 	}},
 	{name: resolved, effects: []effect{{certainty, negative, backward, 6, conditions}}, patterns: []string{
-		"{has|have|had|since|completely|fully|now|have since|has since|had since|has now|is now|was|were|is|are|have completely|has completely|had completely|to have|have been|has been|subsequently|spontaneously|largely|quickly|then|gradually|eventually|which|which has|that has|} resolved", "{has|have} {gone away|gone|abated|cleared|subsided completely|disappeared}", "{went away|disappeared|gone}", "{is|are|was|were} {now|all|completely|} gone", "{has|have|had|has now|is|are|well} healed",
+		"{has|have|had|since|completely|fully|now|have since|has since|had since|has now|is now|was|were|is|are|have completely|has completely|had completely|to have|have been|has been|subsequently|spontaneously|largely|quickly|then|gradually|eventually|which|which has|that has|} resolved", "{has|have} {gone away|gone|abated|cleared|subsided completely|disappeared}", "{went away|disappeared|gone}", "{is|are|was|were|} no longer {present|seen|evident|noted|visualized|identified|apparent|demonstrated|active}", "{is|are|was|were} {now|all|completely|} gone", "{has|have|had|has now|is|are|well} healed",
 	}},
 	{name: resolved, effects: []effect{{certainty, negative, forward, 0, conditions}}, patterns: []string{"resolved {problems|issues|diagnoses|conditions|} :"}},
 	{name: "neg_free", effects: []effect{{certainty, negative, backward, 1, conditions}}, patterns: []string{"free", "- free"}},

@@ -411,7 +411,7 @@ func (p *parser) bare(start, i int) int {
 	if w := p.said(i); len(w) == 4 && w[0] == '0' && w[1] != '.' { // given 0915
 		return start
 	}
-	ok := p.previousIsVerb(start) && !p.is(i+1, timeUnit) && !p.mark(i+1, '/') && !p.is(i+1, other) && !p.is(i+1, cycle)
+	ok := p.strengthAlone(i) || p.previousIsVerb(start) && !p.is(i+1, timeUnit) && !p.mark(i+1, '/') && !p.is(i+1, other) && !p.is(i+1, cycle)
 	switch l := p.at(i + 1); l.kind {
 	case routeWord, fixed, adverb, asNeeded, whenWord:
 		ok = true

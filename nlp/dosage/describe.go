@@ -133,6 +133,9 @@ func (p *parser) attribute(e *annotation.Entity, it *item) {
 // strength reports whether a dose reads as the strength: a mass, "lisinopril 20 mg daily", where no other strength is said.
 // So annotate n2c2 and Comprehend Medical; SIG has it as the dose.
 func (p *parser) strength(it *item) bool {
+	if p.bareStrength(it) {
+		return true
+	}
 	if it.amount.Kind != quantity.Mass && it.amount.Kind != quantity.Substance || it.perDay || it.aside || strings.Contains(it.amount.UCUM, "/") {
 		return false
 	}

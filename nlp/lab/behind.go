@@ -123,8 +123,8 @@ func (p *parser) values1(a *anchor, i int, lead *value) bool {
 		return true
 	}
 	v, end, ok := p.read(i, a.test)
-	if ok && v.comparator != "" && p.conditional(a) {
-		return false
+	if ok && (v.comparator != "" && p.conditional(a) || p.sets(a)) {
+		return true
 	}
 	if !ok || lead.delta && (a.test.measure == weight || a.test.measure == length || a.test.measure == pressure) || v.text == "" && !p.allowed(a, &v, i, end) {
 		return false
@@ -137,19 +137,6 @@ func (p *parser) values1(a *anchor, i int, lead *value) bool {
 	p.values = append(p.values, v)
 	p.more(a, end)
 	return true
-}
-
-// conditional reports whether a name stands behind "if", "for" or the like: "hold for HR below 55" is an order, no value.
-func (p *parser) conditional(a *anchor) bool {
-	for i := a.first - 1; i >= max(a.first-4, 0); i-- {
-		switch strings.ToLower(p.text[p.tokens[i].Begin:p.tokens[i].End]) {
-		case "if", "for", "when", "until", "unless", "keep", "maintain", "goal", "target", "notify", "call", "below", "titrate":
-			return true
-		case ".", ",", ";", ":", "\n":
-			return false
-		}
-	}
-	return false
 }
 
 // upperEnd reads the "and 134" of "between 115 and 134".

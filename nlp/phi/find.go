@@ -15,11 +15,12 @@ type Finder struct {
 	text     string
 	tokens   []annotation.Token
 	notNames *phrase.WordMap
-	lookup   *Lookup
-	known    []uint32 // ids of the words in lookup
-	found    []finding
-	times    timex.Finder
-	dates    []timex.Expression // scratch of Find
+	wordsOfNames
+	lookup *Lookup
+	known  []uint32 // ids of the words in lookup
+	found  []finding
+	times  timex.Finder
+	dates  []timex.Expression // scratch of Find
 }
 
 // finding is what stands in text at a span, before it becomes an entity.
@@ -46,7 +47,7 @@ func (f *Finder) Find(dst []annotation.Entity, text string, tokens []annotation.
 // FindBeside is Find with the text's time expressions, where they are known already.
 func (f *Finder) FindBeside(dst []annotation.Entity, text string, tokens []annotation.Token, known *Lookup, times []timex.Expression) []annotation.Entity {
 	if f.vocabulary == nil {
-		f.vocabulary, f.notNames = words(), notNames()
+		f.vocabulary, f.notNames, f.wordsOfNames = words(), notNames(), wordsOfNames{givenNames(), verbs(), places()}
 	}
 	f.text, f.tokens, f.lookup, f.found = text, tokens, known, f.found[:0]
 	if known != nil {
@@ -83,8 +84,11 @@ func (f *Finder) patterns() {
 		t := &tokens[i]
 		switch t.Kind {
 		case annotation.Word:
-			if t.Upper && f.goesOn(i) {
-				f.namedBefore(i)
+			if t.Upper {
+				if f.goesOn(i) {
+					f.namedBefore(i)
+				}
+				f.given(i)
 			}
 		case annotation.Number:
 			f.number(i)

@@ -41,6 +41,14 @@ func TestPatterns(t *testing.T) {
 		{"Dr. appointment; case was discussed; room 12; 500 mg Dr", ""},
 		{"Parkinson disease and Crohn's disease in HPI: Patient stable", ""},
 		{"Name: unknown", ""},
+		{"Discussed with Priya Raghunathan. Wife Jane Miller present.", "NAME Priya Raghunathan; NAME Jane Miller"},
+		{"SEEN BY JOHN SMITH TODAY", "NAME JOHN SMITH"},
+		{"Mary Jane Watson-Parker came", "NAME Mary Jane Watson-Parker"},
+		{"Doe, Jane A. DOB 01/02/1950", "NAME Doe, Jane A.; DATE 01/02/1950"},
+		{"Thanks,\nMaria", "NAME Maria"},
+		{"Marcus Gunn pupil, Henry Ford Hospital, Charles Bonnet syndrome, St. John Clinic", ""},
+		{"Provider: Likely flu. Nurse: Any fever? JAMES BROWN SIGN", ""},
+		{"Thanks, feeling well. Chest, John wire.", ""},
 	} {
 		if got := show(c.text, nil); got != c.want {
 			t.Errorf("%q\n got %s\nwant %s", c.text, got, c.want)

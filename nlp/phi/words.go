@@ -58,7 +58,7 @@ var notNames = phrase.SharedWords(func() *phrase.WordMap {
 	centre medical health department emergency room service services history present illness chief complaint past family social physical exam examination assessment
 	plan medications allergies review systems vital signs results lab labs impression diagnosis admission discharge attending physician provider surgeon
 	doctor nurse resident note report unknown none na see please per phone fax mrn dob age sex gender male female visit follow up new established street
-	road avenue suite monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december
+	road avenue suite any likely possible possibly probable probably are do does did hi hello ok okay yes thanks thank you your my how what when where why can could would should it if so just sorry sure there here also then but because contin monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december
 	mother father brother sister wife husband son daughter reason procedure anesthesia preoperative postoperative technique findings indication general cardiology
 	medicine surgery neurology oncology radiology pathology psychiatry pediatrics internal primary care signature signed electronically dictated reviewed
 	current home former status insurance account number id type relationship self spouse address city state zip email office unit floor bed ward who which i a an`)...)

@@ -48,7 +48,9 @@ func (r *Reader) judge(w []byte) verdict {
 		return v
 	}
 	var v verdict
-	if v.word, v.distance = r.c.meant(w); v.distance > 0 {
+	if v.word = misread(r.c.lex, w); v.word != "" {
+		v.norm, v.distance = r.c.lex.Word(v.word), 1
+	} else if v.word, v.distance = r.c.meant(w); v.distance > 0 {
 		v.norm = r.c.lex.Word(v.word)
 	}
 	if r.seen != nil {

@@ -67,3 +67,16 @@ func TestLeavesWordsAlone(t *testing.T) {
 		t.Errorf("corrected English: %v", fixed)
 	}
 }
+
+// Scanners read m as rn.
+func TestMisread(t *testing.T) {
+	lex := lexicon.Default()
+	for in, want := range map[string]string{
+		"hernatoma": "hematoma", "rnetformin": "metformin", "pneurnonia": "pneumonia", "sternurn": "sternum",
+		"hernandez": "", "barnes": "", "metformin": "",
+	} {
+		if got := misread(lex, []byte(in)); got != want {
+			t.Errorf("%s: %q, want %q", in, got, want)
+		}
+	}
+}
