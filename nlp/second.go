@@ -17,16 +17,17 @@ import (
 //
 // What it finds has a margin: how much worse its best reading becomes without it, or, below zero, with it.
 type trust struct {
-	vetoWeak int // a weak hit of the dictionary is dropped where its margin is below this one,
-	vetoAny  int // and any hit below this one
-	reshape  int // from it a mention gives its bounds to the hits of its category that it overlaps
-	propose  int // from it a mention that the dictionary lacks is taken
-	oust     int // from it a mention takes words from a hit of another category
+	vetoWeak  int // a weak hit of the dictionary is dropped where its margin is below this one,
+	vetoShort int // or below this one where it is a condition's short form: abstracts say what theirs mean, patients' texts do not;
+	vetoAny   int // and any other hit below this one
+	reshape   int // from it a mention gives its bounds to the hits of its category that it overlaps
+	propose   int // from it a mention that the dictionary lacks is taken
+	oust      int // from it a mention takes words from a hit of another category
 }
 
 var (
-	inNotes       = trust{vetoWeak: -250, vetoAny: -1 << 30, reshape: 1 << 30, propose: 60, oust: 1 << 30}
-	inRunningText = trust{vetoWeak: 0, vetoAny: 0, reshape: 1, propose: 1, oust: 1}
+	inNotes       = trust{vetoWeak: -250, vetoShort: -250, vetoAny: -1 << 30, reshape: 1 << 30, propose: 60, oust: 1 << 30}
+	inRunningText = trust{vetoWeak: 0, vetoShort: -20, vetoAny: 0, reshape: 1, propose: 1, oust: 1}
 )
 
 // Running text has sentences of so many tokens and lines of so many bytes, on average.
@@ -180,9 +181,19 @@ func (w *Worker) veto() {
 		if next < len(w.spans) && w.spans[next].Category == m.Category && w.spans[next].Overlaps(m.Span) {
 			return true
 		}
-		margin := w.tagger.Margin(m.First, m.Last, m.Category)
-		return margin >= w.trust.vetoAny && (margin >= w.trust.vetoWeak || !weak(m))
+		return w.tagger.Margin(m.First, m.Last, m.Category) >= w.doubted(m)
 	})
+}
+
+// doubted is the margin below which a hit is dropped.
+func (w *Worker) doubted(m *match.Match) int {
+	switch {
+	case !weak(m):
+		return w.trust.vetoAny
+	case m.Category == annotation.Condition && m.Last == m.First+1 && w.doc.Tokens[m.First].Caps:
+		return w.trust.vetoShort
+	}
+	return w.trust.vetoWeak
 }
 
 // shape reports whether hits of the mention's category overlap it. The longest gets its bounds, the others go.

@@ -41,8 +41,24 @@ func (t *Tagger) Tag(dst []Span, text string, tokens []annotation.Token, hints [
 	local := t.lattice.Grow(len(tokens))
 	t.fill(local)
 	t.labels = t.lattice.Solve(t.labels[:0], lattice.All)
+	if t.inherit(local) { // a second look, which knows what the first one made of the long forms
+		t.labels = t.lattice.Solve(t.labels[:0], lattice.All)
+	}
 	t.lattice.Look()
 	return t.spans(dst, tokens)
+}
+
+// inherit adds what short forms weigh for how their long forms are read, and reports whether there are any.
+func (t *Tagger) inherit(local []lattice.Scores) bool {
+	short := t.extract.Short()
+	for _, i := range short {
+		first, last := t.extract.Long(i)
+		n := t.extract.Reading(i, lattice.Reading(t.labels, first, last), &t.buf)
+		for b, s := range t.model.score(t.buf[:n], &t.first) {
+			local[i][b] += s
+		}
+	}
+	return len(short) > 0
 }
 
 // spans appends the mentions that the labels spell.

@@ -67,6 +67,10 @@ func TestTag(t *testing.T) {
 		{"Lidocaine-induced cardiac asystole.", "C:Lidocaine | D:cardiac asystole"},
 		{"Two patients had acute renal failure after treatment with amphotericin B.", "D:acute renal failure | C:amphotericin B"},
 		{"He was treated with zorbitaxilen for severe hypertension.", "C:zorbitaxilen | D:hypertension"}, // a drug that does not exist
+		{ // short forms are read as their long ones, wherever they stand
+			"VKX reverses it. Zorbitaxel vankoxime (VKX) was given for retinal dystrophy (RD, n = 4). RD and VKX are rare.",
+			"C:VKX | C:Zorbitaxel vankoxime | C:VKX | D:retinal dystrophy | D:RD | D:RD | C:VKX",
+		},
 		{"The committee met on Tuesday and approved the minutes.", ""},
 	} {
 		if got := show(c.text, r.read(c.text)); got != c.want {
@@ -111,8 +115,8 @@ func TestCorpora(t *testing.T) {
 		path          []string
 		drug, disease float64
 	}{
-		{[]string{"bc5cdr", "CDR_DevelopmentSet.PubTator.txt"}, 0.91, 0.825},
-		{[]string{"ncbi_disease", "NCBI_devel.pubtator.txt"}, 0, 0.815},
+		{[]string{"bc5cdr", "CDR_DevelopmentSet.PubTator.txt"}, 0.918, 0.832},
+		{[]string{"ncbi_disease", "NCBI_devel.pubtator.txt"}, 0, 0.823},
 	} {
 		t.Run(c.path[0], func(t *testing.T) {
 			docs := abstracts(t, c.path)

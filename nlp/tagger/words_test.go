@@ -24,8 +24,10 @@ func TestWordsAreRemembered(t *testing.T) {
 			tokens := token.Scan(nil, text)
 			lex.Normalise(text, tokens)
 			hints := Hints(nil, len(tokens), match.Find(nil, text, tokens, lex))
-			used.Tag(nil, text, tokens, hints)
-			for i, got := range used.lattice.Grow(len(tokens)) {
+			used.extract.Reset(text, tokens, hints)
+			local := used.lattice.Grow(len(tokens))
+			used.fill(local)
+			for i, got := range local {
 				var buf [feature.Max]uint32
 				if want := used.model.score(buf[:used.extract.At(i, &buf)], &used.first); got != want {
 					t.Fatalf("%q, token %d: %v, want %v", text, i, got, want)

@@ -99,10 +99,16 @@ func (p *prepare) examples(list []example, d eval.Abstract, allowed lattice.Set)
 	gold := labels(d, p.tokens)
 	p.extract.Reset(d.Text, p.tokens, p.hints)
 	e := example{allowed: allowed}
+	short := p.extract.Short()
 	for i := range p.tokens {
 		var buf [feature.Max]uint32
-		n := p.extract.At(i, &buf)
-		e.features = append(e.features, slices.Clone(buf[:n]))
+		f := slices.Clone(buf[:p.extract.At(i, &buf)])
+		if len(short) > 0 && short[0] == i { // it learns from how its long form should be read
+			first, last := p.extract.Long(i)
+			f = append(f, buf[:p.extract.Reading(i, lattice.Reading(gold, first, last), &buf)]...)
+			short = short[1:]
+		}
+		e.features = append(e.features, f)
 		e.gold = append(e.gold, gold[i])
 		if sentenceEnds(d.Text, p.tokens, i) || i == len(p.tokens)-1 {
 			list = append(list, e)

@@ -3,13 +3,14 @@ package feature
 import "github.com/tarn-sql/tarn/nlp/annotation"
 
 // Max is the most features that a token has.
-const Max = 56
+const Max = 64
 
 // Extractor describes the tokens of one text at a time. It holds scratch memory: use one per goroutine.
 type Extractor struct {
 	words []word
 	near  []near
 	terms []term
+	short []int // the tokens that are terms with a long form
 }
 
 // near are the nearest words, punctuation passed over, as indexes into words; 0 is the edge.
@@ -42,7 +43,7 @@ func (e *Extractor) Reset(text string, tokens []annotation.Token, hints []Hint) 
 		e.words[i+Edge].describe(text[tokens[i].Begin:tokens[i].End], &tokens[i], h, shout)
 	}
 	e.neighbours()
-	e.recall()
+	e.recall(text, tokens)
 }
 
 // allCaps reports whether the line that begins the tokens shouts: three words at least, all in capitals.
@@ -144,9 +145,8 @@ func (e *Extractor) pairs(i int, l *list) {
 	l.add(50, left.lower, w.suffix[0])
 	l.add(51, right.lower, w.suffix[0])
 	l.add(52, left.lower, right.lower)
-	if w.hinted != 0 {
-		l.add(54, w.hinted, w.hint)
-		l.add(55, w.hinted, w.shape)
+	if w.term != 0 {
+		e.defined(w, l)
 	}
 }
 

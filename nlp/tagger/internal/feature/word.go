@@ -9,10 +9,11 @@ import (
 // word is what is known of a token alone.
 type word struct {
 	Own
-	kind   annotation.TokenKind
-	known  bool   // the dictionary has the word
-	caps   bool   // an acronym as it looks: all capitals, two to six of them
-	hinted uint64 // what the text says of the word elsewhere
+	kind  annotation.TokenKind
+	known bool   // the dictionary has the word
+	caps  bool   // it looks like a short form, and capitals mean something here
+	term  int    // the short form of the text that it is, counted from 1; 0 = none
+	place uint64 // 1: the short form has begun before it
 }
 
 // Own is all that a word's own features depend on: words with equal ones have equal features.
@@ -47,7 +48,7 @@ const (
 
 // describe fills w from the token's text s. In a line of capitals only (shout) capitals mean nothing.
 func (w *word) describe(s string, t *annotation.Token, h Hint, shout bool) {
-	*w = word{kind: t.Kind, known: t.Norm != 0, caps: t.Caps && !shout && len(s) <= 6}
+	*w = word{kind: t.Kind, known: t.Norm != 0, caps: !shout && isShort(s)}
 	w.glued = t.Glued
 	w.hint = uint64(h.Drug) | uint64(h.Condition)<<8
 	w.other = uint64(h.Other) << 1
@@ -140,3 +141,20 @@ func shape(s string, kind annotation.TokenKind, shout bool) uint64 {
 	}
 	return h<<3 | uint64(min(len(s), 5))
 }
+
+// isShort reports whether a word looks like a short form: up to eight letters, most of them capitals, the first or the
+// second one too ("T", "APC", "NSAIDs", "cAMP").
+func isShort(s string) bool {
+	if s == "" || len(s) > 8 || !isCapital(s[0]) && (len(s) == 1 || !isCapital(s[1])) {
+		return false
+	}
+	capitals := 0
+	for _, c := range []byte(s) {
+		if isCapital(c) {
+			capitals++
+		}
+	}
+	return 2*capitals >= len(s)
+}
+
+func isCapital(c byte) bool { return 'A' <= c && c <= 'Z' }

@@ -35,3 +35,20 @@ func begins(l Label) Label {
 func May(from, to Label) bool {
 	return to == begins(to) || begins(from) == begins(to)
 }
+
+// Reading says how the labels read the tokens first to last: 0 = the last is no part of a mention, else the label that
+// begins its mention where that is the first token, and one more where it is another.
+func Reading(labels []Label, first, last int) uint64 {
+	l := begins(labels[last])
+	if l == O {
+		return 0
+	}
+	begin := last
+	for begin > 0 && labels[begin] == l+1 {
+		begin--
+	}
+	if begin == first {
+		return uint64(l)
+	}
+	return uint64(l) + 1
+}
