@@ -77,6 +77,8 @@ func (p *Planner) plan(t backend.Type, oid uint32, f Format) Encoder {
 		return p.arrayEncoder(t, byOID[oid].Elem, f)
 	case isStringType(oid) || isString(t.Kind):
 		return p.textual(t)
+	case oid == OIDNumeric && t.Kind == backend.KindDouble:
+		return floatNumeric(f)
 	case f == Binary:
 		return p.binaryEncoder(t, oid)
 	}

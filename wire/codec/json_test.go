@@ -3,6 +3,7 @@ package codec_test
 import (
 	"encoding/json"
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/tarn-sql/tarn/wire/backend"
@@ -75,6 +76,15 @@ func TestAnnouncedTypes(t *testing.T) {
 		{kind(backend.KindJSON), "{}", codec.OIDJSONB, codec.OIDJSONB, "{}", "\x01{}"},
 		{kind(backend.KindHugeInt), int64(-7), codec.OIDInt8, codec.OIDInt8, "-7", "\xff\xff\xff\xff\xff\xff\xff\xf9"},
 		{kind(backend.KindInteger), int64(5), codec.OIDNumeric, codec.OIDNumeric, "5", "\x00\x01\x00\x00\x00\x00\x00\x00\x00\x05"},
+		{kind(backend.KindDouble), math.Copysign(0, -1), codec.OIDNumeric, codec.OIDNumeric, "0", "\x00\x00\x00\x00\x00\x00\x00\x00"},
+		{kind(backend.KindDouble), -12345.678, codec.OIDNumeric, codec.OIDNumeric, "-12345.678", "\x00\x03\x00\x01\x40\x00\x00\x03\x00\x01\x09\x29\x1a\x7c"},
+		{kind(backend.KindDouble), 0.0001, codec.OIDNumeric, codec.OIDNumeric, "0.0001", "\x00\x01\xff\xff\x00\x00\x00\x04\x00\x01"},
+		{kind(backend.KindDouble), 1e22, codec.OIDNumeric, codec.OIDNumeric, "10000000000000000000000", "\x00\x01\x00\x05\x00\x00\x00\x00\x00\x64"},
+		{kind(backend.KindDouble), 1e-300, codec.OIDNumeric, codec.OIDNumeric, "0." + strings.Repeat("0", 299) + "1", "\x00\x01\xff\xb5\x00\x00\x01\x2c\x00\x01"},
+		{kind(backend.KindDouble), math.NaN(), codec.OIDNumeric, codec.OIDNumeric, "NaN", "\x00\x00\x00\x00\xc0\x00\x00\x00"},
+		{kind(backend.KindDouble), math.Inf(1), codec.OIDNumeric, codec.OIDNumeric, "Infinity", "\x00\x00\x00\x00\xd0\x00\x00\x00"},
+		{kind(backend.KindDouble), math.Inf(-1), codec.OIDNumeric, codec.OIDNumeric, "-Infinity", "\x00\x00\x00\x00\xf0\x00\x00\x00"},
+		{listOf(kind(backend.KindDouble)), []any{1.5, math.NaN()}, 1231, 1231, "{1.5,NaN}", "\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x06\xa4\x00\x00\x00\x02\x00\x00\x00\x01\x00\x00\x00\x0c\x00\x02\x00\x00\x00\x00\x00\x01\x00\x01\x13\x88\x00\x00\x00\x08\x00\x00\x00\x00\xc0\x00\x00\x00"},
 		{kind(backend.KindDouble), 1.5, codec.OIDInt4, codec.OIDFloat8, "1.5", "\x3f\xf8\x00\x00\x00\x00\x00\x00"},
 		{kind(backend.KindBigInt), int64(5), codec.OIDText, codec.OIDText, "5", "5"},
 		{kind(backend.KindVarchar), "x", 99999, codec.OIDText, "x", "x"},

@@ -80,14 +80,13 @@ func numericBinary(t backend.Type) Encoder {
 
 // appendBase10000 groups decimal digits, of which the last dscale stand after the point, in fours around the point.
 func appendBase10000(dst, digits []byte, dscale int, neg bool) []byte {
-	var groups [digitsMax/4 + 2]uint16
-	n, whole := 0, len(digits)-dscale
+	var stack [digitsMax/4 + 2]uint16
+	groups, whole := stack[:0], len(digits)-dscale
 	weight := (whole+3)/4 - 1
 	for at := whole - (weight+1)*4; at < len(digits); at += 4 {
-		groups[n] = group(digits, at)
-		n++
+		groups = append(groups, group(digits, at))
 	}
-	first := 0
+	first, n := 0, len(groups)
 	for first < n && groups[first] == 0 {
 		first, weight = first+1, weight-1
 	}

@@ -125,7 +125,7 @@ func carries(t backend.Type, want uint32) bool {
 		e, ok := innermost(t)
 		return ok && t.Kind == backend.KindList && isInteger(e.Kind)
 	case OIDNumeric:
-		return isInteger(t.Kind)
+		return isInteger(t.Kind) || t.Kind == backend.KindDouble
 	case OIDJSON, OIDJSONB:
 		return isComposite(t.Kind) || isList(t.Kind) || isString(t.Kind)
 	case OIDBit:

@@ -45,7 +45,7 @@ func TestEveryMacroExists(t *testing.T) {
 func TestTemplatesUseTheirArguments(t *testing.T) {
 	dropped := map[string]bool{ // arguments that say nothing here: pretty-printing, lock keys, messages to nobody, flags
 		"pg_advisory_lock": true, "pg_try_advisory_lock": true, "pg_advisory_unlock": true, "row_to_json": true,
-		"array_to_json": true, "parse_ident": true, "pg_sleep": true, "age": true, "pg_notify": true,
+		"array_to_json": true, "parse_ident": true, "pg_sleep": true, "age": true,
 		"pg_advisory_lock_shared": true, "pg_advisory_xact_lock": true, "pg_try_advisory_lock_shared": true,
 		"pg_try_advisory_xact_lock": true, "pg_advisory_unlock_shared": true, "isfinite": true,
 		"generate_subscripts": true,

@@ -30,7 +30,7 @@ jsonb_object_keys(jsonb) set text = json_keys($1)
 json_each(json) set {key text, value json} = @json_each($1)
 jsonb_each(jsonb) set {key text, value jsonb} = @json_each($1)
 json_each_text(json) set {key text, value text} = @json_each_text($1)
-jsonb_each_text(jsonb) set {key text, value text} = @json_each_text($1)
+jsonb_each_text(jsonb) set {key text, value text} = @jsonb_each_text($1)
 jsonb_strip_nulls(jsonb) jsonb = @json_strip_nulls($1)
 json_strip_nulls(json) json = @json_strip_nulls($1)
 jsonb_set(jsonb, text[], jsonb) jsonb = @json_set($1, $2, $3)
@@ -58,7 +58,8 @@ var jsonBuilders = map[string]bool{
 // jsonMacros are the macros that the table and the JSON operators name. Members are addressed by JSON pointers, whose
 // escapes take any key.
 const jsonMacros = `
-json_pair(k, v) AS CAST(to_json(CAST(k AS VARCHAR)) AS VARCHAR) || ':' || coalesce(CAST(to_json(v) AS VARCHAR), 'null');
+json_pair(k, v) AS CAST(to_json(CAST(k AS VARCHAR)) AS VARCHAR) || ' : ' || v;
+json_float(s) AS CASE WHEN s IN ('nan', 'inf', '-inf') THEN '"' || @float_text(s) || '"' ELSE @float_text(s) END;
 json_time(t) AS regexp_replace(replace(CAST(t AS VARCHAR), ' ', 'T'), '([+-]\d\d)$', '\1:00');
 json_key(k) AS '/' || replace(replace(k, '~', '~0'), '/', '~1');
 json_pointer(ks) AS list_reduce(list_prepend('', ks), lambda a, k: a || @json_key(k));
@@ -92,6 +93,8 @@ is_jsonb(j) AS true;
 json_tokens(j) AS regexp_extract_all(CAST(j AS VARCHAR), '"(?:[^"\\]|\\.)*"|[^"]+');
 jsonb_text(j) AS array_to_string(list_transform(@json_tokens(j), lambda t: CASE WHEN t[1] = '"' THEN t
 	ELSE replace(replace(regexp_replace(t, '\s+', '', 'g'), ':', ': '), ',', ', ') END), '');
+jsonb_each_text(j) AS list_transform(@json_each(j), lambda e: {'key': e.key,
+	'value': CASE WHEN json_type(e.value) IN ('OBJECT', 'ARRAY') THEN @jsonb_text(e.value) ELSE json_extract_string(e.value, '$') END});
 jsonb_same(j) AS array_to_string(list_transform(@json_tokens(j), lambda t: CASE WHEN t[1] = '"' THEN t
 	ELSE regexp_replace(regexp_replace(regexp_replace(t, '\s+', '', 'g'), '(\.\d*?)0+([^\d]|$)', '\1\2', 'g'), '\.([^\d]|$)', '\1', 'g') END), '');
 json_strip_nulls(j) AS json_merge_patch('{}', j);

@@ -26,7 +26,7 @@ text(x) AS CASE typeof(x) WHEN 'DOUBLE' THEN @float_text(x::VARCHAR) WHEN 'FLOAT
 // Macros are the statements that make PostgreSQL's functions in memory.pg, in the order in which they may run.
 func Macros() []string {
 	out := []string{"CREATE SCHEMA IF NOT EXISTS memory.pg"}
-	for _, text := range []string{textMacros, stringMacros, mathMacros, timeMacros, jsonMacros, arrayMacros, systemMacros} {
+	for _, text := range []string{textMacros, stringMacros, mathMacros, timeMacros, jsonMacros, arrayMacros, systemMacros, rangeMacros} {
 		for _, def := range strings.Split(text, ";\n") {
 			if def = strings.TrimSpace(def); def != "" {
 				out = append(out, "CREATE OR REPLACE MACRO "+Macro+expand(def))

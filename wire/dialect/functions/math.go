@@ -78,7 +78,7 @@ random() float8
 setseed(float8) void
 width_bucket(numeric, numeric, numeric, int4) int4 = @width_bucket($1, $2, $3, $4)
 width_bucket(float8, float8, float8, int4) int4 = @width_bucket($1, $2, $3, $4)
-width_bucket(any, array) int4 = CAST(len(list_filter($2, lambda e: e <= $1)) AS INTEGER)
+width_bucket(any, array) int4 = CASE WHEN $1 IS NOT NULL THEN CAST(len(list_filter($2, lambda e: e <= $1)) AS INTEGER) END
 scale(numeric) int4 = @scale($1)
 min_scale(numeric) int4 = @min_scale($1)
 trim_scale(numeric) numeric = CAST($1 AS DECIMAL(38,16))
@@ -98,7 +98,7 @@ bit_count(bytea) int8 = bit_count(CAST($1 AS BIT))
 // mathMacros are the macros that the table and the operators name. A division tells its types apart by DuckDB's
 // overloads where the printer could not: PostgreSQL divides integers with truncation. numeric_divide gives 16 exact digits
 // behind the point: what DOUBLE misses is divided once more. product is of factors whose scales together leave few whole
-// digits: where they do not suffice it has the digits of a DOUBLE.
+// digits: it has 16 behind the point, put together from the products of the factors' whole numbers and fractions.
 const mathMacros = `
 div_zero() AS @raise('22012', 'division by zero');
 divide(a SMALLINT, b SMALLINT) AS CASE WHEN b = 0 THEN @div_zero() ELSE a // b END,
@@ -110,7 +110,11 @@ quotient(a, b) AS CAST(CAST(a AS DOUBLE) / CAST(b AS DOUBLE) AS DECIMAL(38,16));
 refined(a, b, q) AS q + CAST(CAST(a - q * b AS DOUBLE) / CAST(b AS DOUBLE) AS DECIMAL(38,16));
 numeric_divide(a, b) AS CASE WHEN b = 0 THEN @div_zero() WHEN abs(a) < 1e18 THEN @refined(a, b, @quotient(a, b)) ELSE @quotient(a, b) END;
 numeric_mean(a, b) AS CASE WHEN b = 0 THEN NULL WHEN abs(a) < 1e18 THEN @refined(a, b, @quotient(a, b)) ELSE @quotient(a, b) END;
-product(a, b) AS coalesce(try(CAST(a * b AS DECIMAL(38,16))), CAST(CAST(a AS DOUBLE) * CAST(b AS DOUBLE) AS DECIMAL(38,16)));
+whole(a) AS CAST(trunc(a) AS DECIMAL(22,0));
+fraction(a) AS CAST(a - trunc(a) AS DECIMAL(16,16));
+product_parts(a, b) AS CAST(CAST(@whole(a) AS DECIMAL(38,0)) * @whole(b) AS DECIMAL(38,16)) + @whole(a) * @fraction(b) + @fraction(a) * @whole(b)
+	+ CAST(@fraction(a) * @fraction(b) AS DECIMAL(38,16));
+product(a, b) AS @product_parts(CAST(a AS DECIMAL(38,16)), CAST(b AS DECIMAL(38,16)));
 mod(a, b) AS CASE WHEN b = 0 THEN @div_zero() ELSE a % b END;
 div(a, b) AS CASE WHEN b = 0 THEN @div_zero() ELSE trunc(a / b)::HUGEINT END;
 minus(a DATE, b DATE) AS CAST(a - b AS INTEGER),
@@ -134,7 +138,7 @@ min_scale(x) AS CASE WHEN contains(x::VARCHAR, '.') THEN length(rtrim(split_part
 roman(x) AS CASE WHEN round(x) BETWEEN 1 AND 3999 THEN ['', 'M', 'MM', 'MMM'][CAST(round(x) AS INTEGER) // 1000 + 1]
 	|| ['', 'C', 'CC', 'CCC', 'CD', 'D', 'DC', 'DCC', 'DCCC', 'CM'][CAST(round(x) AS INTEGER) // 100 % 10 + 1]
 	|| ['', 'X', 'XX', 'XXX', 'XL', 'L', 'LX', 'LXX', 'LXXX', 'XC'][CAST(round(x) AS INTEGER) // 10 % 10 + 1]
-	|| ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'][CAST(round(x) AS INTEGER) % 10 + 1] ELSE repeat('#', 15) END;
+	|| ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'][CAST(round(x) AS INTEGER) % 10 + 1] WHEN x IS NULL THEN NULL ELSE repeat('#', 15) END;
 number_width(s) AS length(split_part(s, '.', 1));
 number_whole(s, zeros, fraction) AS CASE WHEN length(split_part(s, '.', 1)) < zeros THEN lpad(split_part(s, '.', 1), zeros, '0')
 	WHEN zeros = 0 AND fraction AND split_part(s, '.', 1) = '0' THEN '' ELSE split_part(s, '.', 1) END;

@@ -171,8 +171,8 @@ match_replaced(marks, n, r) AS replace(array_to_string(marks[1:n], ''), chr(2), 
 bare_regex(p) AS replace(regexp_replace(regexp_replace(p, '\\.', '', 'g'), '\[\^?\]?[^\]]*\]', '', 'g'), '(?', '?');
 regexp_groups(p) AS length(@bare_regex(p)) - length(replace(@bare_regex(p), '(', ''));
 regexp_captures(s, p) AS CASE @regexp_groups(p) WHEN 0 THEN [regexp_extract(s, p, 0, 's')] ELSE
-	[regexp_extract(s, p, 1, 's'), regexp_extract(s, p, 2, 's'), regexp_extract(s, p, 3, 's'), regexp_extract(s, p, 4, 's'),
+	list_transform([regexp_extract(s, p, 1, 's'), regexp_extract(s, p, 2, 's'), regexp_extract(s, p, 3, 's'), regexp_extract(s, p, 4, 's'),
 	regexp_extract(s, p, 5, 's'), regexp_extract(s, p, 6, 's'), regexp_extract(s, p, 7, 's'), regexp_extract(s, p, 8, 's'),
-	regexp_extract(s, p, 9, 's')][1:@regexp_groups(p)] END;
+	regexp_extract(s, p, 9, 's')][1:@regexp_groups(p)], lambda g: CASE WHEN g = '' AND regexp_matches(p, '\||\)[?*{]') THEN NULL ELSE g END) END;
 regexp_match(s, p) AS CASE WHEN regexp_matches(s, p, 's') THEN @regexp_captures(s, p) END;
 `

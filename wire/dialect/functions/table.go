@@ -86,7 +86,7 @@ func Catalog(name string) bool {
 var byName = map[string][]Function{}
 
 func init() {
-	for _, text := range []string{stringTable, mathTable, timeTable, jsonTable, arrayTable, aggregateTable, systemTable} {
+	for _, text := range []string{stringTable, mathTable, timeTable, jsonTable, arrayTable, aggregateTable, systemTable, rangeTable()} {
 		for _, line := range strings.Split(text, "\n") {
 			if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
 				continue

@@ -88,9 +88,12 @@ justify_hours(i) AS @interval_of(@interval_months(i), @day_us(i) // 86400000000,
 justify_days(i) AS @interval_of(@month_days(i) // 30, @month_days(i) % 30, @interval_us(i));
 justify_interval(i) AS @interval_of(@interval_total(i) // 2592000000000, @interval_total(i) % 2592000000000 // 86400000000,
 	@interval_total(i) % 86400000000);
-spans_overlap(a, b, c, d) AS CASE WHEN least(a, b) <= least(c, d)
-	THEN least(c, d) < greatest(a, b) OR least(c, d) = least(a, b) ELSE least(a, b) < greatest(c, d) END;
-overlaps(a, b, c, d) AS @spans_overlap(a, b, c, d);
+span_end(a, b) AS CASE WHEN a IS NULL OR b IS NULL THEN NULL ELSE greatest(a, b) END;
+begins_before(start, own_end, other_end) AS CASE WHEN other_end IS NULL THEN NULL WHEN start < other_end THEN true WHEN own_end IS NULL THEN NULL ELSE false END;
+overlaps(a, b, c, d) AS CASE WHEN least(a, b) IS NULL OR least(c, d) IS NULL THEN NULL
+	WHEN least(a, b) > least(c, d) THEN @begins_before(least(a, b), @span_end(a, b), @span_end(c, d))
+	WHEN least(a, b) < least(c, d) THEN @begins_before(least(c, d), @span_end(c, d), @span_end(a, b))
+	WHEN @span_end(a, b) IS NULL OR @span_end(c, d) IS NULL THEN NULL ELSE true END;
 make_interval(years := 0, months := 0, weeks := 0, days := 0, hours := 0, mins := 0, secs := 0) AS
 	to_months(CAST(years * 12 + months AS INTEGER)) + to_days(CAST(weeks * 7 + days AS INTEGER)) +
 	to_microseconds(CAST(hours * 3600000000 + mins * 60000000 + round(secs * 1000000) AS BIGINT));

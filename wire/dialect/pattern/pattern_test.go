@@ -118,7 +118,7 @@ func TestDateTime(t *testing.T) {
 
 func TestRegex(t *testing.T) {
 	cases(t, Regex, `^a.b$`, `^a.b$`, `\mfoo\M`, `\bfoo\b`, `a\Z`, `a\z`, `[[:<:]]x[[:>:]]`, `\bx\b`, `[a\]b]\y`, `[a\]b]\b`, `[]a]`, `[]a]`,
-		`***=a.b`, `a\.b`, `\u00e9`, `\x{00e9}`, `\d+`, `\d+`, `[[:alpha:]\d]`, `[[:alpha:]\d]`, `\`, `\`)
+		`***=a.b`, `a\.b`, `\u00e9`, `\x{00e9}`, `\d+`, `\d+`, `[[:alpha:]\d\\w]`, `[\p{L}\d\\w]`, `\w[^\w]`, `[\p{L}\p{N}_][^\p{L}\p{N}_]`, `\`, `\`)
 }
 
 func TestSimilar(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"strings"
 
 	"github.com/tarn-sql/tarn/wire/dialect/sqlstate"
@@ -30,7 +31,7 @@ func Regex(re string) string {
 			i += len("[[:<:]]") - 1
 		case re[i] == '[':
 			n := bracket(re[i:])
-			b.WriteString(re[i : i+n])
+			b.WriteString(unicodeClasses.Replace(re[i : i+n]))
 			i += n - 1
 		default:
 			b.WriteByte(re[i])
@@ -38,6 +39,13 @@ func Regex(re string) string {
 	}
 	return b.String()
 }
+
+// RE2's classes are of ASCII, PostgreSQL's of all letters and numbers.
+const wordClass = `\p{L}\p{N}_`
+
+// unicodeClasses rewrites the classes inside a bracket expression.
+var unicodeClasses = strings.NewReplacer(`\\`, `\\`, `\w`, wordClass, "[:alpha:]", `\p{L}`, "[:alnum:]", `\p{L}\p{N}`,
+	"[:lower:]", `\p{Ll}`, "[:upper:]", `\p{Lu}`)
 
 // escape is a backslash sequence outside brackets.
 func escape(c byte) string {
@@ -52,6 +60,10 @@ func escape(c byte) string {
 		return ""
 	case 'e':
 		return `\x1b`
+	case 'w':
+		return "[" + wordClass + "]"
+	case 'W':
+		return "[^" + wordClass + "]"
 	}
 	return `\` + string(rune(c))
 }
@@ -104,6 +116,44 @@ func Groups(re string) int {
 		return -1
 	}
 	return 0
+}
+
+// EmptyGroups tells for each capturing group whether it can match the empty string. Nil where the expression does not
+// compile.
+func EmptyGroups(re string) []bool {
+	tree, err := syntax.Parse(re, syntax.Perl)
+	if err != nil {
+		return nil
+	}
+	empty := make([]bool, tree.MaxCap())
+	var walk func(r *syntax.Regexp)
+	walk = func(r *syntax.Regexp) {
+		if r.Op == syntax.OpCapture {
+			empty[r.Cap-1] = canBeEmpty(r.Sub[0])
+		}
+		for _, s := range r.Sub {
+			walk(s)
+		}
+	}
+	walk(tree)
+	return empty
+}
+
+// canBeEmpty tells an expression that matches the empty string.
+func canBeEmpty(r *syntax.Regexp) bool {
+	switch r.Op {
+	case syntax.OpLiteral, syntax.OpCharClass, syntax.OpAnyChar, syntax.OpAnyCharNotNL, syntax.OpNoMatch:
+		return false
+	case syntax.OpCapture, syntax.OpPlus:
+		return canBeEmpty(r.Sub[0])
+	case syntax.OpRepeat:
+		return r.Min == 0 || canBeEmpty(r.Sub[0])
+	case syntax.OpConcat:
+		return !slices.ContainsFunc(r.Sub, func(s *syntax.Regexp) bool { return !canBeEmpty(s) })
+	case syntax.OpAlternate:
+		return slices.ContainsFunc(r.Sub, canBeEmpty)
+	}
+	return true // *, ?, and what stands between characters
 }
 
 // Flags writes PostgreSQL's regular expression flags as DuckDB's. A dot matches a newline unless "n", "m" or "p" ask

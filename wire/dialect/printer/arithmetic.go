@@ -35,21 +35,64 @@ func (p *printer) arithmetic(op string, a, b value) value {
 	a, b = widen(a, t), widen(b, t)
 	scale := scaleOf(op, a, b)
 	if op == "*" && t.OID == types.Numeric && t.Carry == types.Exact && scale > maxProduct+1 {
-		return value{sql: functions.Macro + "product(" + factor(a) + ", " + factor(b) + ")", t: t, scale: maxExactDividend + 1}
+		return value{sql: functions.Macro + "product(" + a.sql + ", " + b.sql + ")", t: t, scale: maxExactDividend + 1}
 	}
+	a, b = roomy(op, a, b, t)
 	return value{sql: "(" + a.sql + " " + op + " " + b.sql + ")", t: t, scale: scale}
 }
 
-// factor is a value with a scale that leaves room for that of the other factor: DuckDB has none beyond 38. A numeric that
-// says no scale may be a column of 20.
-func factor(v value) string {
-	if _, _, said := v.t.Precision(); !said && v.scale == 0 || digits(v) > maxFactor+1 {
-		return "CAST(" + v.sql + " AS DECIMAL(38," + itoa(maxFactor) + "))"
+// narrowDigits are the digits of a DECIMAL that DuckDB keeps in 64 bits. It stays with them for a result of two such
+// operands, and fails where the result has more.
+const narrowDigits = 18
+
+// roomy gives a numeric operation room for all its digits: where the result may have more than narrowDigits, one operand is
+// cast to 38.
+func roomy(op string, a, b value, t types.Type) (value, value) {
+	if t.OID != types.Numeric || t.Carry == types.Double {
+		return a, b
 	}
-	return v.sql
+	sa, sb := digits(a)-1, digits(b)-1
+	width := max(wholeDigits(a), wholeDigits(b)) + max(sa, sb) + 1
+	if op == "*" {
+		width = wholeDigits(a) + wholeDigits(b) + sa + sb
+	}
+	switch {
+	case width <= narrowDigits:
+	case t.Carry == types.Integer:
+		a.sql = "CAST(" + a.sql + " AS HUGEINT)"
+	case !unscaled(a):
+		a.sql = "CAST(" + a.sql + " AS DECIMAL(38," + itoa(sa) + "))"
+	case !unscaled(b):
+		b.sql = "CAST(" + b.sql + " AS DECIMAL(38," + itoa(sb) + "))"
+	}
+	return a, b
 }
 
-const maxFactor = 18
+// unscaled tells a numeric whose scale is only supposed, so that a cast to it might cut digits.
+func unscaled(v value) bool {
+	_, _, said := v.t.Precision()
+	return v.t.OID == types.Numeric && v.t.Carry == types.Exact && !said && v.scale == 0 && v.number == ""
+}
+
+// wholeDigits are the most digits that a number can have before its point.
+func wholeDigits(v value) int {
+	if v.number != "" {
+		whole, _, _ := strings.Cut(strings.TrimLeft(v.number, "-0"), ".")
+		return len(whole)
+	}
+	switch v.t.OID {
+	case types.Int2:
+		return 5
+	case types.Int4:
+		return 10
+	case types.Int8:
+		return 19
+	}
+	if p, s, ok := v.t.Precision(); ok {
+		return p - s
+	}
+	return types.MaxPrecision
+}
 
 // maxProduct is the largest scale of a product that is left to DuckDB, which adds the factors' scales: beyond it the 38
 // digits leave fewer than 18 whole ones.

@@ -192,5 +192,8 @@ func (p *printer) row(r *pg.RowExpr, s *scope) value {
 	for i, v := range vs {
 		shown[i] = "'f" + itoa(i+1) + "': " + p.plain(v).sql
 	}
+	if len(vs) == 0 { // DuckDB has no empty STRUCT
+		return value{sql: "NULL", t: types.Of(types.Record), row: []value{}}
+	}
 	return value{sql: "{" + strings.Join(shown, ", ") + "}", t: types.Of(types.Record), row: vs}
 }

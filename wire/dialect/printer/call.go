@@ -117,13 +117,14 @@ func (p *printer) apply(fn *functions.Function, f *pg.FuncCall, args []value, s 
 	p.mustAdd(fn, f, args)
 	args = p.convert(fn, args)
 	if functions.BuildsJSON(fn.Name) {
-		for i, a := range args {
-			args[i] = p.jsonValue(a)
-		}
+		p.jsonArguments(fn, f, args)
 	}
 	c := called{}
 	c.t, c.fields = p.result(fn, args), fn.Columns
 	sql := fn.Template
+	if f.AggDistinct && functions.BuildsJSON(fn.Name) && len(args) == 1 {
+		sql = "to_json(array_agg($a)$f)"
+	}
 	if sql == "" {
 		sql = fn.Name + "($*)"
 		if fn.Kind == functions.Aggregate || fn.Kind == functions.Window {

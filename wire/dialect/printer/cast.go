@@ -29,7 +29,6 @@ func (p *printer) typeCast(c *pg.TypeCast, s *scope) value {
 	v := p.expr(c.Arg, s)
 	if v.lit != nil && t.OID == types.Interval && len(c.TypeName.Typmods) > 0 {
 		v = p.intervalFields(v, c.TypeName)
-		t.Mod = 0
 	}
 	out := p.cast(v, t)
 	out.declared = t.Mod != 0
@@ -82,6 +81,8 @@ func (p *printer) cast(v value, t types.Type) value {
 	switch {
 	case types.IsReg(t):
 		return p.castToReg(v, t)
+	case types.IsRange(t) && !types.IsRange(v.t):
+		p.unsupported(-1, "a range from what is no constant")
 	case types.IsText(t):
 		return p.castToText(v, t)
 	case types.IsArray(t) && types.IsText(v.t):
@@ -131,6 +132,9 @@ func (p *printer) castByType(v value, t types.Type) value {
 	case types.Bit, types.VarBit:
 		return p.castToBit(v, t)
 	case types.Interval:
+		if v.t.OID == types.Time {
+			v.sql = "to_microseconds(epoch_us(DATE '1970-01-01' + " + v.sql + "))"
+		}
 		precision := t.Typmod() & 0xffff // the fields that it may name stand above
 		t.Mod = 0
 		if precision < 6 {
@@ -166,10 +170,10 @@ func (p *printer) castToNumeric(v value, t types.Type) value {
 	switch {
 	case types.IsInteger(v.t):
 		return value{sql: v.sql, number: v.number, t: types.Type{OID: types.Numeric, Carry: types.Integer}}
-	case v.t.OID == types.Float4: // its shortest digits
-		return value{sql: "CAST(CAST(" + v.sql + " AS VARCHAR) AS DOUBLE)", t: types.Type{OID: types.Numeric, Carry: types.Double}}
+	case v.t.OID == types.Float4: // the digits that a float is sure of
+		return value{sql: "CAST(printf('%.6g', " + v.sql + ") AS DOUBLE)", t: types.Type{OID: types.Numeric, Carry: types.Double}}
 	case v.t.OID == types.Float8:
-		return value{sql: v.sql, t: types.Type{OID: types.Numeric, Carry: types.Double}}
+		return value{sql: "CAST(printf('%.15g', " + v.sql + ") AS DOUBLE)", t: types.Type{OID: types.Numeric, Carry: types.Double}}
 	case v.t.OID == types.Numeric || v.t.OID == types.Money:
 		return value{sql: v.sql, number: v.number, t: bare(v.t)}
 	}

@@ -73,6 +73,8 @@ func (p *printer) literal(text string, t types.Type) value {
 		return p.regLiteral(text, t)
 	case types.IsText(t):
 		return p.textLiteral(text, t)
+	case types.IsRange(t):
+		return p.rangeLiteral(text, t)
 	}
 	switch t.OID {
 	case types.Bool:
@@ -92,10 +94,16 @@ func (p *printer) literal(text string, t types.Type) value {
 		d, err := pattern.DateTime(text, t.OID, p.dateOrder())
 		p.check(err)
 		out.sql = d
+		if t.Mod != 0 && t.Typmod() < 6 && t.OID != types.TimeTZ {
+			return p.rounded(out, t, t.Typmod())
+		}
 	case types.Interval:
 		iv, err := pattern.Interval(text)
 		p.check(err)
 		out.sql = intervalSQL(iv)
+		if precision := t.Typmod() & 0xffff; t.Mod != 0 && precision < 6 {
+			return p.rounded(out, bare(t), precision)
+		}
 	case types.Bytea:
 		b, err := pattern.Bytea(text)
 		p.check(err)

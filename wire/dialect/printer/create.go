@@ -101,7 +101,7 @@ func (p *printer) columnType(t types.Type, column string, location int32) string
 	duck := plainColumnType(t)
 	n, limited := t.Length()
 	switch {
-	case duck == "":
+	case duck == "" || types.IsRange(t):
 		p.fail(location, sqlstate.FeatureNotSupported, "type %s is not supported in a table", types.NameOf(t.OID))
 	case limited && t.OID == types.VarChar:
 		return duck + " CHECK (" + functions.Macro + "fits_varchar(" + p.ident(column) + ", " + itoa(n) + "))"
@@ -158,7 +158,7 @@ func (p *printer) createTableAs(c *pg.CreateTableAsStmt) string {
 	if q == nil {
 		p.unsupported(-1, "CREATE TABLE AS EXECUTE")
 	}
-	sql, _ := p.query(q, &scope{top: true}) // stored as the client would see it
+	sql := p.stored(q)
 	if names := strs(c.Into.ColNames); len(names) > 0 {
 		sql = "SELECT * FROM (" + sql + ") AS q" + p.aliasList(names)
 	}
@@ -166,6 +166,13 @@ func (p *printer) createTableAs(c *pg.CreateTableAsStmt) string {
 		sql = "SELECT * FROM (" + sql + ") AS q LIMIT 0"
 	}
 	return "CREATE TEMP TABLE " + ifNotExists(c.IfNotExists) + p.newTemp(c.Into.Rel) + commitWords[c.Into.OnCommit] + " AS " + sql
+}
+
+// stored is a query whose result becomes a table, which holds what the client would see.
+func (p *printer) stored(q *pg.SelectStmt) string {
+	p.stores = true
+	sql, _ := p.query(q, &scope{top: true})
+	return sql
 }
 
 func (p *printer) createView(v *pg.ViewStmt) string {

@@ -124,24 +124,14 @@ func (p *printer) jsonValue(v value) value {
 		return v
 	case v.t.OID == types.Timestamp, v.t.OID == types.TimestampTZ:
 		return of(functions.Macro+"json_time("+v.sql+")", types.Text)
-	case v.t.OID == types.Interval:
+	case v.t.OID == types.Interval, v.t.OID == types.Bytea, types.IsRange(v.t):
 		return p.text(v)
 	case v.t.OID == types.Numeric:
-		return of("CAST("+numericText(p.show(v))+" AS JSON)", types.JSON)
+		return of("CAST("+numericText(p.decimal(v))+" AS JSON)", types.JSON)
 	case v.t.OID == types.Record && len(v.fields) > 0:
-		return p.jsonRecord(v)
+		return of("CAST("+p.jsonRecord(v)+" AS JSON)", types.JSON)
 	}
 	return v
-}
-
-// jsonRecord is a record whose fields are known.
-func (p *printer) jsonRecord(v value) value {
-	parts := make([]string, 0, 2*len(v.fields))
-	for _, f := range v.fields {
-		field := value{sql: "struct_extract(" + v.sql + ", " + quote(f.Name) + ")", t: f.Type}
-		parts = append(parts, quote(f.Name), p.jsonValue(field).sql)
-	}
-	return of("CASE WHEN "+v.sql+" IS NOT NULL THEN json_object("+strings.Join(parts, ", ")+") END", types.JSON)
 }
 
 // isJSON prints x IS JSON.

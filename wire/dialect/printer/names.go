@@ -102,6 +102,9 @@ func (p *printer) userRelation(rv *pg.RangeVar, r *rel) string {
 		if u, ok := p.env.Relation(rv.Schemaname, r.alias); ok {
 			return at + p.describe(u, r)
 		}
+		if _, hidden := p.env.Relation(public, r.alias); hidden && rv.Schemaname == "" { // search_path leaves it out
+			p.fail(rv.Location, sqlstate.UndefinedTable, "relation %q does not exist", rv.Relname)
+		}
 	}
 	switch rv.Schemaname {
 	case "":

@@ -76,6 +76,9 @@ func bare(t types.Type) types.Type { return types.Type{OID: t.OID, Carry: t.Carr
 
 // infix prints a op b for values.
 func (p *printer) infix(op string, a, b value) value {
+	if v, ok := p.rangeOperator(op, a, b); ok {
+		return v
+	}
 	switch op {
 	case "=", "<>", "!=", "<", ">", "<=", ">=":
 		return p.compare(op, a, b)

@@ -22,6 +22,7 @@ type printer struct {
 	calls      map[string]string
 	literalAt  int32 // location of the constant being read, plus one
 	operatorAt int32 // location of the operator being printed, plus one; 0 where there is none
+	stores     bool  // the result becomes a table: its columns are of DuckDB's types for PostgreSQL's
 }
 
 // bail carries an error out of the walk.

@@ -20,7 +20,7 @@ func init() {
 		// about the session
 		"version": version, "current_database": currentDatabase, "current_user": currentUser,
 		"current_schema": currentSchema, "current_schemas": currentSchemas, "current_setting": currentSetting,
-		"pg_backend_pid": backendPID, "set_config": setConfig,
+		"pg_backend_pid": backendPID, "set_config": setConfig, "pg_notify": notify,
 		// patterns and formats
 		"like_escape": likeEscape, "regexp_replace": regexpReplace, "regexp_match": regexpMatch,
 		"regexp_like": regexpLike, "regexp_count": regexpCount, "regexp_substr": regexpSubstr, "regexp_instr": regexpInstr,
@@ -37,6 +37,9 @@ func init() {
 		"concat": variadic, "concat_ws": variadic,
 		"jsonb_path_query_array": jsonPathValue, "jsonb_path_query_first": jsonPathValue,
 		"jsonb_path_exists": jsonPathValue, "jsonb_path_match": jsonPathValue,
+		"to_json": toJSON, "to_jsonb": toJSON, "row_to_json": toJSON,
+		"json_build_object": buildObject, "jsonb_build_object": buildObject,
+		"json_build_array": buildArray, "jsonb_build_array": buildArray,
 		"pg_typeof": typeOf, "columns": columnsCall, "pg_get_expr": firstTwo, "pg_get_viewdef": viewDef,
 	}
 }
@@ -121,6 +124,11 @@ func hasParam(n *pg.Node) bool {
 	return n.GetParamRef() != nil
 }
 
+func notify(p *printer, f *pg.FuncCall, _ []value, _ *scope) (value, bool) {
+	p.unsupported(f.Location, "NOTIFY")
+	return value{}, false
+}
+
 func backendPID(p *printer, _ *pg.FuncCall, _ []value, _ *scope) (value, bool) {
 	return of("CAST("+itoa(int(p.env.BackendPID))+" AS INTEGER)", types.Int4), true
 }
@@ -152,12 +160,15 @@ func (p *printer) substringPattern(args []value) value {
 	if len(args) == 3 {
 		return p.substringSimilar(args)
 	}
-	text, re := p.coerceText(args[0]).sql, p.regexArg(args[1])
-	group := "0"
-	if args[1].lit != nil && pattern.Groups(pattern.Regex(*args[1].lit)) != 0 {
-		group = "1"
+	m, _ := p.match(args)
+	first := "(" + m.captured(m.text) + ")[1]"
+	switch {
+	case m.groups == 0:
+		first = "regexp_extract(" + m.text + ", " + m.re + ", 0, 's')"
+	case m.groups > 0:
+		first = m.group(m.text, 1)
 	}
-	return of("CASE WHEN regexp_matches("+text+", "+re+", 's') THEN regexp_extract("+text+", "+re+", "+group+", 's') END", types.Text)
+	return of("CASE WHEN regexp_matches("+m.text+", "+m.re+", 's') THEN "+first+" END", types.Text)
 }
 
 // substringSimilar is substring(text SIMILAR pattern ESCAPE c): what stands between the two c" of the pattern.
@@ -266,6 +277,6 @@ func roundTo(p *printer, f *pg.FuncCall, args []value, _ *scope) (value, bool) {
 	if len(args) == 2 {
 		n = p.coerce(args[1], types.Of(types.Int4))
 	}
-	sql := lastName(f.Funcname) + "(" + p.show(args[0]).sql + ", " + n.sql + ")"
+	sql := lastName(f.Funcname) + "(" + p.decimal(args[0]).sql + ", " + n.sql + ")"
 	return of(sql, types.Numeric), true
 }

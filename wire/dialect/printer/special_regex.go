@@ -23,7 +23,8 @@ func (p *printer) regexFlags(v value) (duck string, global bool) {
 // match are the printed parts of a call with a text, a regular expression and constant flags.
 type match struct {
 	text, re, flags string
-	groups          int // -1 where the expression is no constant
+	groups          int    // -1 where the expression is no constant
+	empty           []bool // groups that can match the empty string
 	global          bool
 }
 
@@ -33,7 +34,8 @@ func (p *printer) match(args []value) (m match, ok bool) {
 	}
 	m = match{text: p.coerceText(args[0]).sql, re: p.regexArg(args[1]), flags: "'s'", groups: -1}
 	if args[1].lit != nil {
-		m.groups = pattern.Groups(pattern.Regex(*args[1].lit))
+		re := pattern.Regex(*args[1].lit)
+		m.groups, m.empty = pattern.Groups(re), pattern.EmptyGroups(re)
 	}
 	if len(args) == 3 {
 		duck, global := p.regexFlags(args[2])
@@ -52,9 +54,18 @@ func (m match) captured(text string) string {
 	}
 	var parts []string
 	for i := 1; i <= m.groups; i++ {
-		parts = append(parts, "regexp_extract("+text+", "+m.re+", "+itoa(i)+", "+m.flags+")")
+		parts = append(parts, m.group(text, i))
 	}
 	return "[" + strings.Join(parts, ", ") + "]"
+}
+
+// group is the text of a group. DuckDB gives an empty one where the group took no part, PostgreSQL NULL.
+func (m match) group(text string, i int) string {
+	sql := "regexp_extract(" + text + ", " + m.re + ", " + itoa(i) + ", " + m.flags + ")"
+	if i <= len(m.empty) && !m.empty[i-1] {
+		return "nullif(" + sql + ", '')"
+	}
+	return sql
 }
 
 // inline refuses flags that a regular expression cannot say itself, where it is no constant: its groups are counted by a

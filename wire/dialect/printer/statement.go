@@ -48,8 +48,7 @@ func (p *printer) statement(node *pg.Node) (string, []Column) {
 
 func (p *printer) selectStmt(q *pg.SelectStmt) (string, []Column) {
 	if into := leftmost(q).IntoClause; into != nil {
-		sql, _ := p.query(q, &scope{top: true})
-		return "CREATE TEMP TABLE " + p.newTemp(into.Rel) + " AS " + sql, nil
+		return "CREATE TEMP TABLE " + p.newTemp(into.Rel) + " AS " + p.stored(q), nil
 	}
 	sql, sh := p.query(q, &scope{top: true})
 	return sql, columnsOf(sh)

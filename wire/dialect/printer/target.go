@@ -117,7 +117,7 @@ func (p *printer) star(n *pg.Node, all []starColumn, s *scope) (shape, string, b
 // hidden: some column has another form inside than shown.
 func hidden(cols []column) bool {
 	for _, c := range cols {
-		if types.IsReg(c.t) || c.t.OID == types.Numeric && c.t.Carry != types.Exact {
+		if types.IsReg(c.t) || types.IsRange(c.t) || c.t.OID == types.Numeric && c.t.Carry != types.Exact {
 			return true
 		}
 	}

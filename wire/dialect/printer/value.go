@@ -93,23 +93,34 @@ func (p *printer) plain(v value) value {
 	return v
 }
 
-// show is the form in which a value leaves the statement: carried numerics as DECIMAL, reg* as names.
+// show is the form in which a value leaves the statement: reg* as names, records as text. A numeric carried as DOUBLE may be
+// more than a DECIMAL holds, and NaN: it goes out as it is, unless it is stored in a table.
 func (p *printer) show(v value) value {
 	v = p.plain(v)
 	switch {
-	case v.t.OID == types.Numeric && v.exact != "":
-		v.sql, v.t.Carry = v.exact, types.Exact
-	case v.t.OID == types.Numeric && v.t.Carry == types.Double:
-		v.sql = "CAST(CAST(" + v.sql + " AS VARCHAR) AS " + types.Duck(types.Of(types.Numeric)) + ")" // its shortest digits
-		v.t.Carry = types.Exact
-	case v.t.OID == types.Numeric && v.t.Carry != types.Exact:
-		v.sql = "CAST(" + v.sql + " AS " + types.Duck(types.Type{OID: types.Numeric, Carry: v.t.Carry}) + ")"
-		v.t.Carry = types.Exact
+	case v.t.OID == types.Numeric && (v.exact != "" || p.stores || v.t.Carry != types.Double):
+		return p.decimal(v)
 	case types.IsReg(v.t):
 		v.sql = regOut(v)
+	case types.IsRange(v.t):
+		v.sql = rangeOut(v)
 	case v.t.OID == types.Record && (v.row != nil || v.fields != nil):
 		v.sql = p.recordText(v)
 	}
+	return v
+}
+
+// decimal is a numeric as DECIMAL, whatever carries it.
+func (p *printer) decimal(v value) value {
+	switch {
+	case v.exact != "":
+		v.sql = v.exact
+	case v.t.Carry == types.Double:
+		v.sql = "CAST(CAST(" + v.sql + " AS VARCHAR) AS " + types.Duck(types.Of(types.Numeric)) + ")" // its shortest digits
+	case v.t.Carry != types.Exact:
+		v.sql = "CAST(" + v.sql + " AS " + types.Duck(types.Type{OID: types.Numeric, Carry: v.t.Carry}) + ")"
+	}
+	v.t.Carry = types.Exact
 	return v
 }
 
@@ -150,6 +161,8 @@ func (p *printer) textSQL(v value) string {
 		return v.sql
 	case types.IsReg(v.t):
 		return regOut(v)
+	case types.IsRange(v.t):
+		return rangeOut(v)
 	case types.IsArray(v.t):
 		return functions.Macro + "array_out(" + v.sql + ")"
 	}
@@ -174,7 +187,7 @@ func (p *printer) textSQL(v value) string {
 	case 0:
 		return functions.Macro + "text(" + v.sql + ")"
 	case types.Numeric:
-		return numericText(p.show(v))
+		return numericText(p.decimal(v))
 	}
 	return cast
 }
@@ -191,6 +204,8 @@ func numericText(v value) string {
 func regOut(v value) string {
 	return functions.Macro + types.NameOf(v.t.OID) + "out(" + v.sql + ")"
 }
+
+func rangeOut(v value) string { return functions.Macro + "range_out(" + v.sql + ")" }
 
 // regIn is the OID of a reg* name.
 func regIn(sql string, t types.Type) string {

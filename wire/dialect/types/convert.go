@@ -79,9 +79,16 @@ func wider(a, b Type) Type {
 	return a
 }
 
-// same joins two types of one OID: the modifier stays only where both have it.
+// same joins two types of one OID: the modifier stays only where both have it. Numerics get what holds both.
 func same(a, b Type) Type {
-	if a.Mod != b.Mod {
+	pa, sa, okA := a.Precision()
+	pb, sb, okB := b.Precision()
+	switch {
+	case a.Mod == b.Mod:
+	case okA && okB:
+		scale := max(sa, sb)
+		return NumericOf(min(max(pa-sa, pb-sb)+scale, MaxPrecision), scale)
+	default:
 		a.Mod = 0
 	}
 	if a.OID == Numeric {

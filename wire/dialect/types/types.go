@@ -62,6 +62,12 @@ const (
 	JSONB         = 3802
 	JSONPath      = 4072
 	XID8          = 5069
+	Int4Range     = 3904
+	NumRange      = 3906
+	TSRange       = 3908
+	TSTZRange     = 3910
+	DateRange     = 3912
+	Int8Range     = 3926
 )
 
 // Type is the type of an expression as PostgreSQL sees it. The zero Type is unknown to us: DuckDB decides.
@@ -112,7 +118,8 @@ const (
 	DateTime Category = 'D'
 	TimeSpan Category = 'T'
 	Array    Category = 'A'
-	Reg      Category = 'R' // carried as OID, shown as a name
+	Reg      Category = 'G' // carried as OID, shown as a name
+	Range    Category = 'R' // carried as a STRUCT, shown as text
 	User     Category = 'U'
 	Other    Category = 0
 )
@@ -176,6 +183,12 @@ var table = []info{
 	{JSONB, 3807, "jsonb", "JSON", User},
 	{JSONPath, 4073, "jsonpath", "VARCHAR", User},
 	{XID8, 271, "xid8", "UBIGINT", User},
+	{Int4Range, 3905, "int4range", rangeStruct("INTEGER"), Range},
+	{Int8Range, 3927, "int8range", rangeStruct("BIGINT"), Range},
+	{NumRange, 3907, "numrange", rangeStruct("DECIMAL(38,16)"), Range},
+	{DateRange, 3913, "daterange", rangeStruct("DATE"), Range},
+	{TSRange, 3909, "tsrange", rangeStruct("TIMESTAMP"), Range},
+	{TSTZRange, 3911, "tstzrange", rangeStruct("TIMESTAMPTZ"), Range},
 }
 
 var (
