@@ -215,16 +215,16 @@ func testTables(t *testing.T, c *duck.Conn) {
 }
 
 func testKeys(t *testing.T, c *duck.Conn) {
-	wantRows(t, c, `SELECT conname, contype, conkey, confkey, memory.pg.pg_get_constraintdef(oid), memory.pg.regclassout(confrelid)
+	wantRows(t, c, `SELECT conname, contype, convalidated, conkey, confkey, memory.pg.pg_get_constraintdef(oid), memory.pg.regclassout(confrelid)
 		FROM memory.pg.pg_constraint WHERE oid >= 16384 ORDER BY 1`,
-		"encounter_patient_id_fkey|f|[2]|[1]|FOREIGN KEY (patient_id) REFERENCES patient(id)|patient",
-		"encounter_pkey|p|[1]|∅|PRIMARY KEY (id)|-",
-		"patient_name_patient_id_fkey|f|[1]|[1]|FOREIGN KEY (patient_id) REFERENCES patient(id)|patient",
-		"patient_name_pkey|p|[1, 2]|∅|PRIMARY KEY (patient_id, ordinal)|-",
-		"patient_pkey|p|[1]|∅|PRIMARY KEY (id)|-")
+		"encounter_patient_id_fkey|f|false|[2]|[1]|FOREIGN KEY (patient_id) REFERENCES patient(id) NOT VALID|patient",
+		"encounter_pkey|p|true|[1]|∅|PRIMARY KEY (id)|-",
+		"patient_name_patient_id_fkey|f|false|[1]|[1]|FOREIGN KEY (patient_id) REFERENCES patient(id) NOT VALID|patient",
+		"patient_name_pkey|p|true|[1, 2]|∅|PRIMARY KEY (patient_id, ordinal)|-",
+		"patient_pkey|p|true|[1]|∅|PRIMARY KEY (id)|-")
 	run(t, c, []string{catalog.SearchPath([]string{"history"})}) // names are written as that path finds them
 	wantRows(t, c, "SELECT memory.pg.pg_get_constraintdef(oid) FROM memory.pg.pg_constraint WHERE conname = 'encounter_patient_id_fkey'",
-		"FOREIGN KEY (patient_id) REFERENCES public.patient(id)")
+		"FOREIGN KEY (patient_id) REFERENCES public.patient(id) NOT VALID")
 	run(t, c, []string{catalog.SearchPath([]string{"public"})})
 	// As DBD::Pg finds the key that a foreign key names: by its index.
 	wantRows(t, c, `SELECT f.conname, u.conname FROM memory.pg.pg_constraint f

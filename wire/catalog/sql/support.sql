@@ -84,7 +84,8 @@ SELECT oid, definition FROM memory.tarn_catalog.index_text
 UNION ALL SELECT indid, index_definition FROM memory.tarn_catalog.con WHERE indid <> 0;
 CREATE OR REPLACE VIEW memory.tarn_catalog.constraint_definition AS
 SELECT oid, definition FROM memory.tarn_catalog.constraint_text
-UNION ALL SELECT c.oid, c.definition || coalesce(' REFERENCES ' || memory.tarn_catalog.written(r.nspname, r.name, r.schemas) || c.ref_columns, '')
+-- Foreign keys are for joins: what they name may be in no load, or inside of another resource. PostgreSQL calls that NOT VALID.
+UNION ALL SELECT c.oid, c.definition || coalesce(' REFERENCES ' || memory.tarn_catalog.written(r.nspname, r.name, r.schemas) || c.ref_columns || ' NOT VALID', '')
 FROM memory.tarn_catalog.con c LEFT JOIN memory.tarn_catalog.names r ON r.oid = c.refid;
 -- Key columns one by one.
 CREATE OR REPLACE VIEW memory.tarn_catalog.key_column AS
