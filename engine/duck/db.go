@@ -78,8 +78,8 @@ func (db *DB) furnish(ctx context.Context) error {
 func (db *DB) Alias() string { return db.opt.Alias }
 
 // Lock shuts the instance: from now on no statement, whoever sends it, opens a file or a network address or changes the
-// configuration, but for TimeZone, Calendar, threads, memory_limit and streaming_buffer_size. The attached file, its WAL,
-// checkpoints and spilling to Options.TempDir go on working. It cannot be undone.
+// configuration, but for sessionOptions. The attached file, its WAL, checkpoints and spilling to Options.TempDir go on
+// working. It cannot be undone.
 //
 // What it does not stop: ATTACH ':memory:', USE, SET search_path, SET VARIABLE and LOAD of a built-in extension. Those are
 // engine/policy's.

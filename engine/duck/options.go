@@ -39,10 +39,10 @@ const (
 	// cannot open.
 	storageVersion = "v1.5.0"
 
-	// rowGroup is the number of rows that DuckDB compresses and scans at a time, a multiple of 2048. Its default of 122,880
+	// RowGroup is the number of rows that DuckDB compresses and scans at a time, a multiple of 2048. Its default of 122,880
 	// leaves most FHIR tables as one group, which one thread compresses at COMMIT; and a group of it does not fit the
 	// processor's cache. Half of this makes files some percent larger and loads no faster.
-	rowGroup = 7 * 2048
+	RowGroup = 7 * 2048
 )
 
 // EnsureDefaults fills in what was left empty.
@@ -111,7 +111,7 @@ func (o *Options) settings() []string {
 
 // sessionOptions are the options that stay changeable after Lock, because a session or the owner of the instance needs them
 // while it runs. None of them names a file or loosens a rule.
-var sessionOptions = []string{"TimeZone", "Calendar", "threads", "memory_limit", "streaming_buffer_size"}
+var sessionOptions = []string{"TimeZone", "Calendar", "threads", "memory_limit", "streaming_buffer_size", "preserve_insertion_order"}
 
 // lock are the statements that shut the instance; the order matters, each one would refuse its predecessor.
 func lock() []string {
@@ -128,7 +128,7 @@ func lock() []string {
 
 // attach is the statement that brings the file in.
 func (o *Options) attach() string {
-	mode := fmt.Sprintf("STORAGE_VERSION '%s', ROW_GROUP_SIZE %d", storageVersion, rowGroup)
+	mode := fmt.Sprintf("STORAGE_VERSION '%s', ROW_GROUP_SIZE %d", storageVersion, RowGroup)
 	if o.ReadOnly {
 		mode = "READ_ONLY"
 	}

@@ -15,11 +15,11 @@ type openBlock struct {
 	id int64
 }
 
-// close compresses the block and appends it to a spool: a row of streamBlock and a batch of streamPiece. The builder is
-// empty afterwards.
-func (b *openBlock) close(sp *spool.Spool, resourceType string) error {
+// close compresses the block, into scratch where that has the room, and appends it to a spool: a row of streamBlock and a
+// batch of streamPiece. The builder is empty afterwards.
+func (b *openBlock) close(sp *spool.Spool, resourceType string, scratch []byte) error {
 	n, raw := b.Len(), b.Bytes()
-	data := b.Close(nil)
+	data := b.Close(scratch[:0])
 	head := blockHead(b.id, resourceType, n, raw, len(data))
 	defer head.Release()
 	if err := sp.Append(streamBlock, head); err != nil {

@@ -24,7 +24,7 @@ func (p *publication) insertApart(table int) error {
 		losers = " ANTI JOIN loser USING (seq)"
 	}
 	columns := columnList(t, p.load.fills(stream)[1:])
-	n, err := p.run1(fmt.Sprintf("INSERT INTO %s (%s, %s) SELECT %s, %s FROM %s JOIN entry_number USING (%s)%s",
+	n, err := p.insert(stream, fmt.Sprintf("INSERT INTO %s (%s, %s) SELECT %s, %s FROM %s JOIN entry_number USING (%s)%s",
 		t.Rows(), columns, store.EntryID, columns, store.EntryID, p.spool(stream), entryRef, losers))
 	if err != nil {
 		return err
@@ -48,11 +48,12 @@ func (p *publication) addEntries(t *store.Table, stream int) error {
 		}
 	}
 	filled = append(filled, store.EntryID)
-	return p.exec(fmt.Sprintf(`INSERT INTO %[1]s (%[2]s)
+	_, err := p.insert(stream, fmt.Sprintf(`INSERT INTO %[1]s (%[2]s)
 SELECT %[2]s FROM (
 	SELECT *, (SELECT coalesce(max(%[4]s), 0) FROM %[1]s) + row_number() OVER (ORDER BY %[3]s) AS %[4]s
 	FROM (SELECT DISTINCT %[3]s FROM %[5]s) n ANTI JOIN %[1]s e ON %[6]s)`,
 		t.Entries(), strings.Join(filled, ", "), strings.Join(all, ", "), store.EntryID, p.spool(stream), t.SameEntry("n", "e")))
+	return err
 }
 
 // resolveEntries makes the temporary table entry_number(entry_ref, entry_id). Every reference has exactly one number, or

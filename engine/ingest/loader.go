@@ -89,11 +89,11 @@ func (l *Loader) bind(args []any) (*duck.Scan, error) {
 	if !ok1 || !ok2 || load == nil || stream < 0 || stream >= int64(len(l.schemas)) {
 		return nil, fmt.Errorf("no such load or stream: %v, %v", args[0], args[1])
 	}
-	batches := load.batches(int(stream))
+	batches, rows := load.batches(int(stream)), load.rows(int(stream))
 	return &duck.Scan{
 		Schema: l.schemas[stream],
-		Rows:   load.rows(int(stream)), Exact: true,
-		MaxThreads: sliceCount(batches),
+		Rows:   rows, Exact: true,
+		MaxThreads: int(max(1, rows/threadRows)),
 		Borrow:     true, // a spool's bytes lie in mapped memory until the load ends
 		Open: func([]int) (duck.BatchSource, error) {
 			return &source{batches: batches, onRows: load.counter(int(stream))}, nil

@@ -19,7 +19,7 @@ func (l *Load) handMemoryOver() {
 	}
 }
 
-// trimmer keeps DuckDB small between the statements of a publication that has the instance for itself. What goes is what
+// trimmer keeps DuckDB small between the large statements of a publication that has the instance for itself. What goes is what
 // DuckDB would let go itself before it takes more than its limit: blocks that are in the file already, and the last rows of
 // tables that are filled, for which there is scratch on the disk. No statement has less than all of the memory.
 type trimmer struct {

@@ -198,9 +198,29 @@ func (p *publication) insertTables(wanted func(*store.Table) bool) error {
 			return fmt.Errorf("insert into %s: %w", tables[i].Name, err)
 		}
 		p.load.forget()
-		p.trimmer.trim(p.ctx)
 	}
 	return nil
+}
+
+// threadRows is how many rows are worth a thread. Each thread of an INSERT collects rows for itself, and those that do not fill
+// a row group are appended a second time in the end.
+const threadRows = 2 * duck.RowGroup
+
+// insert runs an INSERT that reads a stream. One of few rows keeps their order, for then DuckDB takes a single thread that
+// appends to the table itself.
+func (p *publication) insert(stream int, sql string, args ...any) (int64, error) {
+	if p.load.rows(stream) >= 2*threadRows {
+		defer p.trimmer.trim(p.ctx)
+		return p.run1(sql, args...)
+	}
+	if err := p.exec("SET SESSION preserve_insertion_order = true"); err != nil {
+		return 0, err
+	}
+	n, err := p.run1(sql, args...)
+	if err == nil {
+		err = p.exec("SET SESSION preserve_insertion_order = false")
+	}
+	return n, err
 }
 
 // insertWhole brings the rows of a table without a dictionary.
@@ -211,7 +231,7 @@ func (p *publication) insertWhole(table int) error {
 		from += " ANTI JOIN loser USING (seq)"
 	}
 	columns := columnList(t, p.load.fills(stream)[1:])
-	n, err := p.run1(fmt.Sprintf("INSERT INTO %s (%s) SELECT %s FROM %s", t.Qualified(), columns, columns, from))
+	n, err := p.insert(stream, fmt.Sprintf("INSERT INTO %s (%s) SELECT %s FROM %s", t.Qualified(), columns, columns, from))
 	p.summary.Rows += n
 	return err
 }
@@ -235,7 +255,7 @@ func (p *publication) insertRaw() error {
 		moved = "LEFT JOIN " + p.spool(streamMoved) + " m ON m.seq = i.seq"
 		blocks = "ANTI JOIN partial USING (block_id)"
 	}
-	_, err := p.run1(`INSERT INTO lake.raw.version (version_seq, resource_type, id, version_id, version_rank, last_updated, updated_rank,
+	_, err := p.insert(streamIndex, `INSERT INTO lake.raw.version (version_seq, resource_type, id, version_id, version_rank, last_updated, updated_rank,
 	source, load_id, file, line, byte_offset, sha256_high, sha256_low, deleted, is_current, block_id, block_offset, length)
 SELECT $1 + i.seq, i.resource_type, i.id, i.version_id, coalesce(v.version_rank, i.version_number), i.last_updated,
 	coalesce(v.updated_rank, i.last_updated), $2, $3, i.file, i.line, i.byte_offset, i.sha256_high, i.sha256_low, i.deleted,
@@ -245,11 +265,11 @@ WHERE coalesce(v.status, 'new') <> 'unchanged'`, p.load.version, p.load.opt.Sour
 	if err != nil {
 		return fmt.Errorf("insert versions: %w", err)
 	}
-	_, err = p.run1(`INSERT INTO lake.raw.block (block_id, load_id, resource_type, n, raw_bytes, stored_bytes)
+	_, err = p.insert(streamBlock, `INSERT INTO lake.raw.block (block_id, load_id, resource_type, n, raw_bytes, stored_bytes)
 SELECT block_id, $1, resource_type, n, raw_bytes, stored_bytes FROM `+p.spool(streamBlock)+` `+blocks, p.load.id)
 	if err == nil {
-		err = p.exec(`INSERT INTO lake.raw.piece (block_id, ordinal, data) SELECT block_id, ordinal, data FROM ` +
-			p.spool(streamPiece) + ` ` + blocks)
+		_, err = p.insert(streamPiece, `INSERT INTO lake.raw.piece (block_id, ordinal, data) SELECT block_id, ordinal, data FROM `+
+			p.spool(streamPiece)+` `+blocks)
 	}
 	if err != nil {
 		return fmt.Errorf("insert raw blocks: %w", err)

@@ -149,7 +149,7 @@ func (r *repacker) closeTarget() error {
 	if r.target.Len() == 0 {
 		return nil
 	}
-	return r.target.close(r.spool, r.targetOf)
+	return r.target.close(r.spool, r.targetOf, nil)
 }
 
 func (r *repacker) flush() error {

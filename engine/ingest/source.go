@@ -23,15 +23,6 @@ type source struct {
 // sliceRows is how many rows go to a thread at a time: a few of DuckDB's vectors.
 const sliceRows = 3 * 2048
 
-// sliceCount is how many the batches make, at least 1: more threads than that have nothing to do.
-func sliceCount(batches []spool.Batch) int {
-	n := int64(0)
-	for _, b := range batches {
-		n += (b.Rows() + sliceRows - 1) / sliceRows
-	}
-	return int(max(1, n))
-}
-
 func (s *source) Next() (arrow.RecordBatch, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

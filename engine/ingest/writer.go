@@ -13,6 +13,7 @@ import (
 	"github.com/apache/arrow-go/v18/arrow/memory"
 
 	"github.com/tarn-sql/tarn/engine/ingest/spool"
+	"github.com/tarn-sql/tarn/engine/store/block"
 )
 
 // Writer takes the products of one shredding goroutine. Not safe for concurrent use.
@@ -23,6 +24,7 @@ type Writer struct {
 	index  *index
 	blocks map[string]*openBlock // by resource type
 	open   int                   // bytes in all open blocks
+	packed []byte                // scratch for a compressed block
 	bad    *badRows
 	err    error // the first failure: everything after it would be built on sand
 	closed bool
@@ -170,7 +172,10 @@ func (w *Writer) closeLargest() error {
 
 func (w *Writer) closeBlock(resourceType string, b *openBlock) error {
 	w.open -= b.Bytes()
-	return b.close(w.spool, resourceType)
+	if w.packed == nil {
+		w.packed = make([]byte, block.Size)
+	}
+	return b.close(w.spool, resourceType, w.packed)
 }
 
 func (w *Writer) flushIndex() error {
