@@ -8,7 +8,6 @@ import (
 	"os"
 	"runtime/debug"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/tarn-sql/tarn/wire/dialect"
@@ -23,12 +22,7 @@ type Server struct {
 	guesses  *session.Guesses
 	doors    []door
 	sessions sync.WaitGroup
-	open     atomic.Int64 // connections, those included that have not said yet who they are
 }
-
-// strangers is how many connections there may be for each place: beyond them a connection is closed without a word,
-// since whoever opens so many does not want to talk.
-const strangers = 4
 
 // door is a listener and what its sessions are given.
 type door struct {
@@ -152,27 +146,21 @@ func (s *Server) accept(ctx context.Context, d door) error {
 			continue
 		}
 		pause = time.Millisecond
-		if s.open.Add(1) > strangers*int64(s.config.MaxConnections) {
-			s.open.Add(-1)
-			_ = conn.Close()
-			continue
-		}
 		s.sessions.Add(1)
-		go s.serve(ctx, d, conn)
+		go s.serve(ctx, session.New(d.config, d.registry, conn), conn)
 	}
 }
 
 // serve runs one session. A mistake of ours ends that session, not the server.
-func (s *Server) serve(ctx context.Context, d door, conn net.Conn) {
+func (s *Server) serve(ctx context.Context, client *session.Session, conn net.Conn) {
 	defer s.sessions.Done()
-	defer s.open.Add(-1)
 	defer func() {
 		if r := recover(); r != nil {
 			s.config.Log("session failed: %v\n%s", r, debug.Stack())
 			_ = conn.Close()
 		}
 	}()
-	session.New(d.config, d.registry, conn).Serve(ctx)
+	client.Serve(ctx)
 }
 
 // sessionConfig is what sessions of clients are given.

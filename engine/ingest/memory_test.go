@@ -11,12 +11,12 @@ import (
 	"github.com/tarn-sql/tarn/engine/ingest/ingesttest"
 )
 
-// TestTrim: a load that has the store for itself lets go, between its statements, of what DuckDB could do without; it comes
+// TestTrim: a load that has the store for itself lets go, after its large statements, of what DuckDB could do without; it comes
 // to the same rows, and every statement has all of the memory, also where the load fails.
 func TestTrim(t *testing.T) {
 	defer ingest.SetTrimmedBase(1 << 20)()
 	var patients []*ingesttest.Resource
-	for i := range 40_000 {
+	for i := range 60_000 {
 		patients = append(patients, patient(fmt.Sprint("number-", i), fmt.Sprintf("%x", sha512.Sum512([]byte{byte(i), byte(i >> 8)}))))
 	}
 	held := map[bool]int64{}
@@ -41,7 +41,7 @@ func TestTrim(t *testing.T) {
 			if after := f.query(memoryLimit); limit != "2.0 GiB" || after != "2.0 GiB\n" {
 				t.Errorf("alone %v, error %v: the limit is %s between statements and %s after the load, not the 2.0 GiB of the store", alone, fails, limit, after)
 			}
-			want := "40000\n"
+			want := "60000\n"
 			if fails != nil {
 				want = "0\n"
 			}

@@ -60,7 +60,7 @@ func (s *Session) cleartext(ctx context.Context, in *bufio.Reader, stored string
 	if err != nil {
 		return err
 	}
-	return s.guess(ctx, func() error {
+	return s.guess(ctx, stored, func() error {
 		password, _, ok := bytes.Cut(body, []byte{0})
 		if right := auth.Check(stored, string(password)); !ok || !known || !right {
 			return auth.ErrFailed
@@ -97,7 +97,7 @@ func (s *Session) scram(ctx context.Context, in *bufio.Reader, stored string, kn
 	if body, err = s.askPassword(in); err != nil {
 		return err
 	}
-	err = s.guess(ctx, func() (err error) { reply, err = exchange.Final(body); return err })
+	err = s.guess(ctx, stored, func() (err error) { reply, err = exchange.Final(body); return err })
 	if err != nil {
 		return err
 	}
@@ -105,9 +105,17 @@ func (s *Session) scram(ctx context.Context, in *bufio.Reader, stored string, kn
 	return nil
 }
 
-// guess checks a password when its turn has come.
-func (s *Session) guess(ctx context.Context, check func() error) error {
-	return s.config.Guesses.check(ctx, guesser{origin(s.conn.RemoteAddr()), s.user}, check)
+// guess checks a password when its turn has come. What it is checked against must still be stored then: a client may have
+// been slow to answer, and a user removed meanwhile.
+func (s *Session) guess(ctx context.Context, stored string, check func() error) error {
+	err := s.config.Guesses.check(ctx, guesser{origin(s.conn.RemoteAddr()), s.user}, check)
+	if err != nil {
+		return err
+	}
+	if now, _ := auth.Lookup(s.config.Users, s.user); now != stored {
+		return auth.ErrFailed
+	}
+	return nil
 }
 
 // askPassword sends what was asked and reads the answer.

@@ -152,3 +152,68 @@ func TestGuessing(t *testing.T) {
 		t.Errorf("seven were checked in %v", d)
 	}
 }
+
+// onceUsers has a user until the first look.
+type onceUsers struct {
+	stored string
+	looked atomic.Bool
+}
+
+func (u *onceUsers) Verifier(string) (string, bool) { return u.stored, !u.looked.Swap(true) }
+
+// TestChangedMeanwhile: who is removed, or given another password, between the question and the answer does not get in.
+func TestChangedMeanwhile(t *testing.T) {
+	config, _ := withPassword(t)
+	stored, _ := config.Users.Verifier("anna")
+	config.Users = &onceUsers{stored: stored}
+	if code := login(t, listen(t, config, 0), "sslmode=disable user=anna password=s3cret"); code != "28P01" {
+		t.Errorf("answered by %q", code)
+	}
+}
+
+// TestPasswordFirst: before the password nothing is said of what the client asks for.
+func TestPasswordFirst(t *testing.T) {
+	for _, rest := range []string{"nonsense\x00x\x00", "DateStyle\x00nonsense\x00", "options\x00-c nonsense=1\x00", "database\x00nonsense\x00"} {
+		config, _ := withPassword(t)
+		types, bodies := messages(t, greet(t, config, startupPacket(version(3, 0), "user\x00anna\x00"+rest+"\x00")))
+		if types != "R" {
+			t.Errorf("%q: the server says %s %q", rest, types, bodies['E'])
+		}
+	}
+}
+
+// TestLongNames: names are cut as PostgreSQL's are, so that nobody fills the memory or the log with them.
+func TestLongNames(t *testing.T) {
+	config, log := withPassword(t)
+	if code := login(t, listen(t, config, 0), "sslmode=disable password=x user=a"+strings.Repeat("ü", 4000)); code != "28P01" {
+		t.Errorf("answered by %q", code)
+	}
+	if got := log(); !strings.Contains(got, `user "a`+strings.Repeat("ü", 31)+`" from`) {
+		t.Errorf("logged is %.200s", got)
+	}
+}
+
+// TestHandshakeIsCut: what the log says of a failed handshake is short, however long what the client sent.
+func TestHandshakeIsCut(t *testing.T) {
+	config, log := withPassword(t)
+	cert, _ := certificate(t)
+	config.TLS = &tls.Config{Certificates: []tls.Certificate{cert}}
+	var protocols []string
+	for range 100 {
+		protocols = append(protocols, strings.Repeat("x", 100))
+	}
+	conn, err := tls.Dial("tcp", listen(t, config, 0), &tls.Config{InsecureSkipVerify: true, NextProtos: protocols})
+	if err == nil {
+		_ = conn.Close()
+		t.Error("a foreign protocol is served")
+	}
+	for range 1000 {
+		if log() != "" {
+			break
+		}
+		time.Sleep(time.Millisecond)
+	}
+	if got := log(); len(got) > 300 || !strings.Contains(got, "unsupported application protocols") {
+		t.Errorf("%d bytes are logged: %.300s", len(got), got)
+	}
+}

@@ -169,6 +169,25 @@ func TestEnd(t *testing.T) {
 	}
 }
 
+// TestTerminateAgain: a client that takes nothing stays no longer for being ended again and again.
+func TestTerminateAgain(t *testing.T) {
+	t.Parallel()
+	c, registry := dialRegistered(t)
+	c.front.Send(parseMessage(t, `Query {"String": "SELECT * FROM t WHERE q = 'fake series 1000000 int4'"}`))
+	if err := c.front.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	for range 100 {
+		registry.TerminateAll()
+		select {
+		case <-c.done:
+			return
+		case <-time.After(100 * time.Millisecond):
+		}
+	}
+	t.Error("the session does not end")
+}
+
 // TestReadAhead: a client that sends more than the session can answer is held up, and everything is answered.
 func TestReadAhead(t *testing.T) {
 	c := dial(t, testConfig(), nil)

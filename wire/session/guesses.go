@@ -45,7 +45,7 @@ var errGuesses = fatal("28000", "too many wrong passwords, try again later")
 func NewGuesses() *Guesses { return &Guesses{wrong: map[guesser]*wrongOnes{}} }
 
 // check runs a check of a password when the guesser may have it, and returns what it does; errGuesses where that is not
-// soon, and the error of ctx.
+// soon, and the cause of ctx's end.
 func (g *Guesses) check(ctx context.Context, who guesser, check func() error) error {
 	deadline := time.Now().Add(guessPatience)
 	for {
@@ -59,7 +59,7 @@ func (g *Guesses) check(ctx context.Context, who guesser, check func() error) er
 		select {
 		case <-time.After(pause):
 		case <-ctx.Done():
-			return ctx.Err()
+			return context.Cause(ctx)
 		}
 	}
 }

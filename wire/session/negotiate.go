@@ -104,8 +104,8 @@ func (s *Session) answerSSL(ctx context.Context, in *bufio.Reader) (*bufio.Reade
 func (s *Session) encrypt(ctx context.Context, in *bufio.Reader, direct bool) (*bufio.Reader, error) {
 	tc := tls.Server(&bufferedConn{Conn: s.conn, in: in}, s.tlsConfig())
 	if err := tc.HandshakeContext(ctx); err != nil {
-		if !errors.Is(err, io.EOF) && !isTimeout(err) {
-			s.config.Log("no TLS with %s: %v", s.conn.RemoteAddr(), err)
+		if !errors.Is(err, io.EOF) && !isTimeout(err) && ctx.Err() == nil {
+			s.config.Log("no TLS with %s: %.200s", s.conn.RemoteAddr(), err) // cut, for it may have what the client sent
 		}
 		return nil, io.EOF // there is no way to tell the client but the alert that was sent
 	}

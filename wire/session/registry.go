@@ -13,6 +13,8 @@ type Registry struct {
 	mu       sync.Mutex
 	sessions map[int32]*Session
 	limit    int
+
+	strangers strangers
 }
 
 // lastPID is the number that was given last. Numbers are the process's, not the registry's, so that whoever names a
@@ -24,7 +26,7 @@ const firstPID = 1000
 
 // NewRegistry makes a registry for at most limit sessions, 0: any number.
 func NewRegistry(limit int) *Registry {
-	return &Registry{sessions: map[int32]*Session{}, limit: limit}
+	return &Registry{sessions: map[int32]*Session{}, limit: limit, strangers: strangers{room: strangersPerPlace * limit}}
 }
 
 // Info describes a running session, as pg_stat_activity does.
@@ -103,8 +105,9 @@ func (r *Registry) Sessions() []Info {
 	return infos
 }
 
-// Drain asks all sessions to end after the statement that they are running.
+// Drain asks all sessions to end after the statement that they are running. Whoever has not logged in is sent away.
 func (r *Registry) Drain() {
+	r.strangers.close()
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, s := range r.sessions {

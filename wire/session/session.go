@@ -21,6 +21,7 @@ type Session struct {
 	shown    *tls.Certificate // that the client was shown, nil: the connection is not encrypted
 	pump     *pump
 	out      writer
+	stranger *stranger // until the client has logged in
 
 	// Set by startup.
 	pid      int32
@@ -45,6 +46,8 @@ type Session struct {
 
 	draining  chan struct{} // closed by Drain
 	drainOnce sync.Once
+	last      time.Time // for the last message, once Terminate was called
+	lastOnce  sync.Once
 	running   atomic.Pointer[context.CancelCauseFunc]
 	ended     atomic.Pointer[failure] // why no further statement may run
 
@@ -57,10 +60,10 @@ type activity struct {
 	info Info
 }
 
-// New makes a session for an accepted connection. Serve runs it.
+// New makes a session for an accepted connection, which may cost another one its place. Serve must run it.
 func New(config *Config, registry *Registry, conn net.Conn) *Session {
 	return &Session{
-		config: config, registry: registry, conn: conn,
+		config: config, registry: registry, conn: conn, stranger: registry.strangers.arrive(conn, config.Log),
 		out:        writer{conn: conn, timeout: config.WriteTimeout},
 		reported:   map[string]string{},
 		pushed:     map[string]string{},
@@ -72,11 +75,12 @@ func New(config *Config, registry *Registry, conn net.Conn) *Session {
 // Cancel stops the running statement, if there is one.
 func (s *Session) Cancel() { s.interrupt(errCanceled) }
 
-// Terminate ends the session, the running statement included.
+// Terminate ends the session, the running statement included. Whoever calls it again gives the client no more time.
 func (s *Session) Terminate() {
 	s.end(errShutdown)
 	s.Drain()
-	_ = s.conn.SetWriteDeadline(time.Now().Add(lastWrite)) // a client that does not read holds nothing up
+	s.lastOnce.Do(func() { s.last = time.Now().Add(lastWrite) })
+	_ = s.conn.SetWriteDeadline(s.last) // a client that does not read holds nothing up
 }
 
 // lastWrite is how long the last message may take.

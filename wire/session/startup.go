@@ -14,23 +14,14 @@ import (
 // startup brings the connection to the point where queries may come. ok is false where the client wanted no session:
 // it canceled another one's statement or left.
 func (s *Session) startup(ctx context.Context) (ok bool, err error) {
-	_ = s.conn.SetDeadline(time.Now().Add(s.config.StartupTimeout)) // failing shows in the first read
-	in := bufio.NewReaderSize(s.conn, 16<<10)
-	in, version, params, err := s.negotiate(ctx, in)
+	in, version, params, err := s.login(ctx)
 	if err != nil || params == nil {
 		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || isTimeout(err) {
 			return false, nil
 		}
 		return false, err
 	}
-	if s.config.RequireTLS && !s.encrypted() {
-		return false, fatal("28000", "connection requires encryption (sslmode=require)")
-	}
-	if err := s.readParameters(params); err != nil {
-		return false, err
-	}
-	s.negotiateVersion(version, params)
-	if err := s.authenticate(ctx, in); err != nil {
+	if err := s.startSettings(params); err != nil {
 		return false, err
 	}
 	keyLength := 4
@@ -51,9 +42,30 @@ func (s *Session) startup(ctx context.Context) (ok bool, err error) {
 	return true, nil
 }
 
-// readParameters checks the startup packet and takes user, database and settings from it.
-func (s *Session) readParameters(params map[string]string) error {
-	s.user, s.database = params["user"], params["database"]
+// login finds out who the client is. Until then it is a stranger, who has little time, and whose place others may need.
+// Params is nil where the client wanted no session.
+func (s *Session) login(ctx context.Context) (in *bufio.Reader, version uint32, params map[string]string, err error) {
+	defer s.registry.strangers.leave(s.stranger)
+	stay := context.AfterFunc(ctx, func() { s.stranger.away(errShutdown) })
+	defer stay()
+	_ = s.conn.SetDeadline(time.Now().Add(s.config.StartupTimeout)) // failing shows in the first read
+	in, version, params, err = s.negotiate(s.stranger, bufio.NewReaderSize(s.conn, 16<<10))
+	if err != nil || params == nil {
+		return nil, 0, nil, err
+	}
+	if s.config.RequireTLS && !s.encrypted() {
+		return nil, 0, nil, fatal("28000", "connection requires encryption (sslmode=require)")
+	}
+	if err := s.identify(params); err != nil {
+		return nil, 0, nil, err
+	}
+	s.negotiateVersion(version, params)
+	return in, version, params, s.authenticate(s.stranger, in)
+}
+
+// identify takes user and database from the startup packet.
+func (s *Session) identify(params map[string]string) error {
+	s.user, s.database = shortened(params["user"]), shortened(params["database"])
 	if s.user == "" {
 		return fatal("28000", "no PostgreSQL user name specified in startup packet")
 	}
@@ -63,6 +75,20 @@ func (s *Session) readParameters(params map[string]string) error {
 	if r := params["replication"]; r != "" && r != "false" && r != "off" && r != "no" && r != "0" {
 		return fatal("0A000", "replication connections are not supported")
 	}
+	return nil
+}
+
+// shortened is a name as PostgreSQL knows it: with 63 bytes at most, as in its tables of names.
+func shortened(name string) string {
+	const most = 63
+	if len(name) <= most {
+		return name
+	}
+	return strings.ToValidUTF8(name[:most], "")
+}
+
+// startSettings takes the settings from the startup packet.
+func (s *Session) startSettings(params map[string]string) error {
 	s.settings = setting.NewStore(s.fixedSettings())
 	if err := s.startOptions(params["options"]); err != nil {
 		return err

@@ -25,16 +25,19 @@ const header = `; Who may connect, and the SCRAM-SHA-256 verifiers of their pass
 // Read reads the users of a data directory. Where there is no file the error is fs.ErrNotExist's.
 func Read(dir string) (List, error) {
 	path := filepath.Join(dir, FileName)
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return List{}, err
-	}
 	info, err := os.Stat(path)
 	if err != nil {
 		return List{}, err
 	}
+	if !info.Mode().IsRegular() { // reading from a pipe would not end
+		return List{}, fmt.Errorf("%s is no file", path)
+	}
 	if mode := info.Mode().Perm(); mode&0o077 != 0 {
 		return List{}, fmt.Errorf("%s: others may read it or write to it (%v): chmod 600 %[1]s", path, mode)
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return List{}, err
 	}
 	l, err := Parse(string(text))
 	if err != nil {

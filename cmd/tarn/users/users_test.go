@@ -11,6 +11,7 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/tarn-sql/tarn/wire/auth"
 )
@@ -193,4 +194,22 @@ func TestLive(t *testing.T) {
 	check("gone", false, false, false, 3)
 	set(t, dir, "anna")
 	check("there again", false, true, false, 3)
+}
+
+// TestNoFile: what is no file gives no users, and nobody waits for it.
+func TestNoFile(t *testing.T) {
+	dir := t.TempDir()
+	if err := syscall.Mkfifo(filepath.Join(dir, FileName), 0o600); err != nil {
+		t.Skip(err)
+	}
+	done := make(chan error, 1)
+	go func() { _, err := Read(dir); done <- err }()
+	select {
+	case err := <-done:
+		if err == nil || !strings.Contains(err.Error(), "is no file") {
+			t.Error(err)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("a pipe is waited for")
+	}
 }
