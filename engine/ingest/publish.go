@@ -58,6 +58,7 @@ func (l *Load) publish(ctx context.Context, progress Progress) (Summary, error) 
 		return Summary{}, err
 	}
 	l.store.Settle(calm)
+	p.summary.Elapsed = time.Since(l.started) // with the commit, which the load's row cannot have
 	return p.summary, nil
 }
 
