@@ -20,7 +20,7 @@ func (t TypeCount) Imported() int64 { return t.New + t.Updated + t.Unchanged + t
 // Scanned is the number of inputs, good and bad.
 func (t TypeCount) Scanned() int64 { return t.Imported() + t.Quarantined }
 
-// Summary is the result of a committed load; the same figures stand in tarn.load.
+// Summary is the result of a committed load; the same figures stand in tarn.load, but for the time, which has no commit there.
 type Summary struct {
 	LoadID  int64
 	Types   []TypeCount // sorted by type; resources of unreadable type under ""
