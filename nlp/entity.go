@@ -14,7 +14,7 @@ func (w *Worker) entities() Status {
 	d := &w.doc
 	for i := range w.matches {
 		m := &w.matches[i]
-		if m.Flags&lexicon.Generic != 0 || m.Category == "" {
+		if m.Flags&lexicon.Generic != 0 || m.Category == 0 {
 			continue
 		}
 		d.Entities = append(d.Entities, annotation.Entity{})

@@ -22,7 +22,7 @@ import (
 // that is not known may be a problem ("Hypertension:") and is. Parts of an examination ("Heart:") are headings too.
 
 // rank orders the categories for equal spans: what a special grammar found is surer than a word of the dictionary.
-var rank = map[annotation.Category]int{
+var rank = [...]int{
 	annotation.Social:         6,
 	annotation.PHI:            5,
 	annotation.TimeExpression: 4,

@@ -194,7 +194,7 @@ func (w *Worker) kind(e *annotation.Entity, name string) annotation.Trait {
 	kind := annotation.Diagnosis
 	if len(e.Concepts) > 0 {
 		c := e.Concepts[0]
-		if k := w.a.lexicon.Images()[c.Vocab].KindOf(c.ID); k != "" {
+		if k := w.a.lexicon.Images()[c.Vocab].KindOf(c.ID); k != 0 {
 			kind = k
 		}
 	}

@@ -49,7 +49,7 @@ func said(t *testing.T, text string) string {
 		}
 		s := doc.Text[e.Begin:e.End]
 		for _, x := range assertion.Traits(e) {
-			s += " " + string(x)
+			s += " " + x.String()
 		}
 		out = append(out, s)
 	}

@@ -156,7 +156,7 @@ func (r *Resolver) vote(text string, tokens []annotation.Token, m match.Match, s
 	switch {
 	case votes <= second && votes < 3: // nothing tells them apart
 		return m, true
-	case s.category == "":
+	case s.category == 0:
 		return m, false
 	}
 	if concepts := r.concepts(s); len(concepts) > 0 {
@@ -203,7 +203,7 @@ func neighbours(text string, tokens []annotation.Token, m match.Match, s sense) 
 
 // concepts are the lexicon's concepts of a sense's term.
 func (r *Resolver) concepts(s sense) []annotation.Concept {
-	key := string(s.category) + s.term
+	key := s.category.String() + s.term
 	if c, ok := r.named[key]; ok {
 		return c
 	}

@@ -22,7 +22,7 @@ type sense struct {
 }
 
 var categories = map[string]annotation.Category{
-	"drug": annotation.Medication, "cond": annotation.Condition, "test": annotation.TestProcedure, "site": annotation.Anatomy, "none": "",
+	"drug": annotation.Medication, "cond": annotation.Condition, "test": annotation.TestProcedure, "site": annotation.Anatomy, "none": 0,
 }
 
 // senses are the curated meanings by short form, as written.

@@ -1,33 +1,33 @@
 package annotation
 
 // Category is Comprehend Medical's entity category.
-type Category string
+type Category uint8
 
 // The categories.
 const (
-	Medication     Category = "MEDICATION"
-	Condition      Category = "MEDICAL_CONDITION"
-	TestProcedure  Category = "TEST_TREATMENT_PROCEDURE"
-	Anatomy        Category = "ANATOMY"
-	PHI            Category = "PROTECTED_HEALTH_INFORMATION"
-	TimeExpression Category = "TIME_EXPRESSION"
-	Social         Category = "BEHAVIORAL_ENVIRONMENTAL_SOCIAL"
+	Medication Category = 1 + iota
+	Condition
+	TestProcedure
+	Anatomy
+	PHI
+	TimeExpression
+	Social
 )
 
 // Trait is Comprehend Medical's trait name.
-type Trait string
+type Trait uint8
 
 // The traits.
 const (
-	Negation         Trait = "NEGATION"
-	Diagnosis        Trait = "DIAGNOSIS"
-	Sign             Trait = "SIGN"
-	Symptom          Trait = "SYMPTOM"
-	PertainsToFamily Trait = "PERTAINS_TO_FAMILY"
-	Hypothetical     Trait = "HYPOTHETICAL"
-	LowConfidence    Trait = "LOW_CONFIDENCE"
-	PastHistory      Trait = "PAST_HISTORY"
-	Future           Trait = "FUTURE"
+	Negation Trait = 1 + iota
+	Diagnosis
+	Sign
+	Symptom
+	PertainsToFamily
+	Hypothetical
+	LowConfidence
+	PastHistory
+	Future
 )
 
 // Assertion is the stance of the text towards an entity, on the four axes of MS Text Analytics for Health; traits are
@@ -41,45 +41,45 @@ type Assertion struct {
 }
 
 // Certainty of a mention.
-type Certainty string
+type Certainty uint8
 
 // The certainties; the zero value reads as positive.
 const (
-	Positive         Certainty = "positive"
-	PositivePossible Certainty = "positive_possible"
-	NeutralPossible  Certainty = "neutral_possible"
-	NegativePossible Certainty = "negative_possible"
-	Negative         Certainty = "negative"
+	Positive Certainty = 1 + iota
+	PositivePossible
+	NeutralPossible
+	NegativePossible
+	Negative
 )
 
 // Conditionality of a mention.
-type Conditionality string
+type Conditionality uint8
 
 // The conditionalities.
 const (
-	Unconditional  Conditionality = "none"
-	IsHypothetical Conditionality = "hypothetical"
-	Conditional    Conditionality = "conditional"
+	Unconditional Conditionality = 1 + iota
+	IsHypothetical
+	Conditional
 )
 
 // Temporality of a mention.
-type Temporality string
+type Temporality uint8
 
 // The temporalities.
 const (
-	Current  Temporality = "current"
-	Past     Temporality = "past"
-	Upcoming Temporality = "future"
+	Current Temporality = 1 + iota
+	Past
+	Upcoming
 )
 
 // Experiencer of a mention.
-type Experiencer string
+type Experiencer uint8
 
 // The experiencers.
 const (
-	Patient Experiencer = "patient"
-	Family  Experiencer = "family"
-	Other   Experiencer = "other"
+	Patient Experiencer = 1 + iota
+	Family
+	Other
 )
 
 // Cue is the words and the rule that decided a trait.
@@ -93,6 +93,7 @@ type Cue struct {
 type Entity struct {
 	Span
 	Category Category
+	Kind     Trait   // Diagnosis, Sign or Symptom for conditions, else 0
 	Type     string  // DX_NAME, GENERIC_NAME, BRAND_NAME, TEST_NAME, PROCEDURE_NAME, TREATMENT_NAME, SYSTEM_ORGAN_SITE, …
 	Score    float64 // 0..1
 	Method   string  // how it was found: "dictionary", "tagger", "grammar", "pattern", "record"
@@ -100,7 +101,6 @@ type Entity struct {
 	Section  int     // index of its section
 	Concepts []Concept
 	Assertion
-	Kind       Trait  // Diagnosis, Sign or Symptom for conditions, else ""
 	Event      string // drugs: active, started, stopped, held, increased, decreased, refilled, planned, allergy
 	Attributes []Attribute
 	Links      []Link // ranked, best first, at most five a system

@@ -6,7 +6,7 @@ import "github.com/tarn-sql/tarn/nlp/annotation"
 // "lung cancer, ALK neg" is the test's, and "headache Y / dizziness N" denies one of the two.
 func (a *asserter) answersOther(s int, c *scope, t *place) bool {
 	h := &a.hits[c.hit]
-	if c.effect.axis != certainty || c.effect.value != negative || !h.flipped && c.said.flags&closing == 0 {
+	if c.effect.axis != certainty || c.effect.value != negative || !h.flipped && c.said.group().flags&closing == 0 {
 		return false
 	}
 	if k := a.ending(h.first); k >= 0 && a.spans[k].entity != t.entity && a.spans[k].class == tests {

@@ -170,15 +170,15 @@ func (a *asserter) locate(s, i, j int) {
 // decision is the cue that won an axis.
 type decision struct {
 	distance int
-	value    string
+	value    value
 	rule     string
 	span     annotation.Span
 	group    *group // nil: decided by no cue
 }
 
 // rank says which of two equally near cues is believed.
-func rank(value string) int {
-	switch value {
+func rank(v value) int {
+	switch v {
 	case negative:
 		return 3
 	case uncertain, likely:
@@ -243,7 +243,7 @@ func (a *asserter) weigh(s int, t *place, won *[axesN]decision) {
 		}
 		w := &won[c.effect.axis]
 		if w.group == nil || distance < w.distance || distance == w.distance && rank(c.effect.value) > rank(w.value) {
-			*w = decision{distance, c.effect.value, c.said.id, a.span(s, &a.hits[c.hit]), c.said.group}
+			*w = decision{distance, c.effect.value, a.rules.id(c.said), a.span(s, &a.hits[c.hit]), c.said.group()}
 		}
 	}
 }
@@ -301,13 +301,13 @@ func (a *asserter) set(e *annotation.Entity, won *[axesN]decision) {
 		}
 		switch axis(x) {
 		case certainty:
-			e.Certainty = annotation.Certainty(w.value)
+			e.Certainty = annotation.Certainty(w.value.number())
 		case conditionality:
-			e.Conditionality = annotation.Conditionality(w.value)
+			e.Conditionality = annotation.Conditionality(w.value.number())
 		case temporality:
-			e.Temporality = annotation.Temporality(w.value)
+			e.Temporality = annotation.Temporality(w.value.number())
 		case experiencer:
-			e.Experiencer = annotation.Experiencer(w.value)
+			e.Experiencer = annotation.Experiencer(w.value.number())
 		}
 		if w.value == positive || w.value == current || w.value == patient {
 			continue // the default needs no evidence

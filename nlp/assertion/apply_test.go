@@ -39,7 +39,7 @@ func marked(s string) *annotation.Document {
 		procedures = append(procedures, procedure)
 		text.WriteString(words)
 	}
-	doc := prepare(text.String(), "", spans...)
+	doc := prepare(text.String(), 0, spans...)
 	for i := range doc.Entities {
 		doc.Entities[i].Category = categories[i]
 		if procedures[i] {
@@ -332,6 +332,17 @@ func TestCueIsTheEvidence(t *testing.T) {
 	c := doc.Entities[0].Cues
 	if len(c) != 1 || doc.Text[c[0].Begin:c[0].End] != "no evidence of" || c[0].Rule != "context/neg/no_evidence_of" || c[0].Trait != annotation.Negation {
 		t.Errorf("cues %+v", c)
+	}
+}
+
+// TestDoneAboveAList: what a line says was done is current in the bullets below it, also under a plan.
+func TestDoneAboveAList(t *testing.T) {
+	doc := marked("Patient has completed:\n- [t:chest CT]\n- [t:colonoscopy]")
+	assertion.Apply(doc)
+	for i := range doc.Entities {
+		if e := &doc.Entities[i]; e.Temporality != annotation.Current || len(e.Cues) > 0 {
+			t.Errorf("%q: temporality %q, cues %+v", doc.Text[e.Begin:e.End], e.Temporality, e.Cues)
+		}
 	}
 }
 

@@ -11,7 +11,7 @@ func (a *asserter) overPast(s int, c *scope, t *place) bool {
 		return false
 	}
 	if t.class&(drugs|procedures) != 0 {
-		if last := a.hits[c.hit].last; t.class&drugs != 0 && c.said.name == "history" && last < t.first && slices.Contains(a.parts[last:t.first], semicolon) {
+		if last := a.hits[c.hit].last; t.class&drugs != 0 && c.said.group().name == "history" && last < t.first && slices.Contains(a.parts[last:t.first], semicolon) {
 			return true // "hx of asthma; albuterol prn"
 		}
 		return a.taken(s, c, t)
@@ -46,7 +46,7 @@ func (a *asserter) taken(s int, c *scope, t *place) bool {
 // reason of ("s/p hip replacement for osteoarthritis"), or what is left of an old event ("s/p CVA with residual weakness").
 func (a *asserter) lasts(s int, c *scope, t *place) bool {
 	h := &a.hits[c.hit]
-	if c.said.flags&item == 0 || c.said.name != "history_event" {
+	if g := c.said.group(); g.flags&item == 0 || g.name != "history_event" {
 		return false
 	}
 	for i := h.last; i < t.first; i++ {

@@ -11,35 +11,35 @@ func (a *asserter) prior(e *annotation.Entity, class targets, won *[axesN]decisi
 		return
 	}
 	s := &a.doc.Sections[e.Section]
-	give := func(x axis, value string) {
+	give := func(x axis, v value) {
 		if won[x].rule == "" {
-			won[x] = decision{value: value, rule: "section/" + s.Name, span: s.Heading}
+			won[x] = decision{value: v, rule: "section/" + s.Name, span: s.Heading}
 		}
 	}
 	switch s.Name {
 	case section.FamilyHistory:
 		if class == conditions && a.beyond != e.Section {
-			give(experiencer, string(annotation.Family))
+			give(experiencer, family)
 		}
 	case section.PastMedicalHistory, section.PastSurgicalHistory:
 		if class != drugs && !hasValue(e) {
-			give(temporality, string(annotation.Past))
+			give(temporality, past)
 		}
 	case section.SocialHistory, section.Allergies:
 		if class == conditions { // background and old reactions, not what the patient has now
-			give(temporality, string(annotation.Past))
+			give(temporality, past)
 		}
 	case section.DischargeInstructions, section.PatientEducation:
 		if class == conditions {
-			give(conditionality, string(annotation.IsHypothetical))
+			give(conditionality, supposed)
 		}
 	case section.Immunizations:
 		if class == conditions { // what the patient was immunized against
-			give(conditionality, string(annotation.IsHypothetical))
+			give(conditionality, supposed)
 		}
 	case section.Plan:
 		if class&tests != 0 && !hasValue(e) && !a.shielded {
-			give(temporality, string(annotation.Upcoming))
+			give(temporality, upcoming)
 		}
 	}
 }
@@ -71,7 +71,7 @@ func (a *asserter) lexical(e *annotation.Entity, class targets, won *[axesN]deci
 		return
 	}
 	words := a.doc.Text[e.Begin:e.End]
-	if v := won[certainty].value; (v == "" || v == uncertain || v == likely) && denies(words) {
+	if v := won[certainty].value; (v == 0 || v == uncertain || v == likely) && denies(words) {
 		won[certainty] = decision{value: negative, rule: "lexical/negative_word", span: e.Span}
 	}
 	if class == social && won[temporality].rule == "" && isPast(words) {
@@ -104,10 +104,13 @@ func (a *asserter) hand(s int) {
 		if h.rule.flags&pseudo != 0 || h.flipped {
 			continue
 		}
-		for _, said := range h.rule.says {
-			for _, f := range said.effects {
+		for _, said := range a.rules.saidBy(h.rule) {
+			for _, f := range said.group().effects {
 				if f.dir != backward && a.ahead(k, &f) == len(a.parts) {
-					a.carry = append(a.carry, carried{f, said.id, a.span(s, h)})
+					if f.value == done {
+						f.value = current // "Labs done:" leaves no plan in its bullets
+					}
+					a.carry = append(a.carry, carried{f, a.rules.id(&said), a.span(s, h)})
 				}
 			}
 		}

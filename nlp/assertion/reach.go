@@ -135,10 +135,11 @@ func (a *asserter) reach(s int) {
 		if h.rule.flags&pseudo != 0 {
 			continue
 		}
-		for i := range h.rule.says {
-			said := &h.rule.says[i]
-			for j := range said.effects {
-				f := &said.effects[j]
+		says := a.rules.saidBy(h.rule)
+		for i := range says {
+			said, g := &says[i], says[i].group()
+			for j := range g.effects {
+				f := &g.effects[j]
 				if f.targets != 0 && f.targets&a.spoken == 0 {
 					continue
 				}
@@ -146,7 +147,7 @@ func (a *asserter) reach(s int) {
 					a.measure(s)
 					a.scopes = append(a.scopes, scope{k, said, f, false, h.last, a.ahead(k, f)})
 				}
-				if (f.dir != forward || h.flipped) && a.end <= h.first && (said.flags&closing == 0 || a.closes(a.tokensOf(s), h.last)) {
+				if (f.dir != forward || h.flipped) && a.end <= h.first && (g.flags&closing == 0 || a.closes(a.tokensOf(s), h.last)) {
 					a.measure(s)
 					a.scopes = append(a.scopes, scope{k, said, f, true, a.behind(k, f), h.first})
 				}
@@ -246,7 +247,7 @@ func (a *asserter) parted(s *scope, t *place) bool {
 
 // joined reports whether cue i stands directly behind cue k and is what k denies: "denied any" before "history of".
 func (a *asserter) joined(k, i int, f *effect) bool {
-	return f.axis == certainty && i == k+1 && a.hits[i].first == a.hits[k].last && a.hits[i].rule.says[0].name == "history"
+	return f.axis == certainty && i == k+1 && a.hits[i].first == a.hits[k].last && a.hits[i].rule.leading().name == "history"
 }
 
 // repeats reports whether cue i says of one item of a history what f says of all: "history of DM, status post CABG, COPD".
@@ -254,11 +255,11 @@ func (a *asserter) repeats(i int, f *effect) bool {
 	if f.value != past {
 		return false
 	}
-	says := &a.hits[i].rule.says[0]
+	says := a.hits[i].rule.leading()
 	return says.flags&item != 0 && says.name == "history_event"
 }
 
 // lists reports whether cue i is the "then" between the steps of what cue k offers: "options: lobectomy, then osimertinib".
 func (a *asserter) lists(k, i int) bool {
-	return a.hits[k].rule.says[0].name == options && a.hits[i].rule.says[0].name == "end_if"
+	return a.hits[k].rule.leading().name == options && a.hits[i].rule.leading().name == "end_if"
 }

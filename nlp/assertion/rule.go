@@ -73,7 +73,7 @@ func target(e *annotation.Entity) targets {
 // effect is what a cue says.
 type effect struct {
 	axis    axis
-	value   string // of the axis' type
+	value   value
 	dir     direction
 	reach   int     // in words, counted anew after a list's comma; 0: to the end of the sentence
 	targets targets // 0: all
@@ -118,24 +118,39 @@ type group struct {
 	patterns []string // of package phrase
 }
 
-// rule is what one phrase says: the groups that have it, as a rule one.
+// rule is what one phrase says: the groups that have it, as a rule one. There are tens of thousands of rules: they hold no
+// pointers, so that the garbage collector passes over them.
 type rule struct {
-	says  []said
-	ends  [axesN]targets // of each axis: the classes on which the reach of other cues ends at this one
-	flags flags
+	first, end uint32         // its part of rules.says
+	head       uint16         // the first of its groups, in groups
+	ends       [axesN]targets // of each axis: the classes on which the reach of other cues ends at this one
+	flags      flags
 }
+
+// leading is the first group of a rule.
+func (r *rule) leading() *group { return &groups[r.head] }
 
 // said is a group with the id of one of its phrases.
 type said struct {
-	*group
-	id string // "context/neg/no_evidence_of"
+	number   uint16 // the group, in groups
+	from, to uint32 // the id, in rules.ids
 }
+
+func (s *said) group() *group { return &groups[s.number] }
 
 // rules is the compiled list.
 type rules struct {
 	set  *phrase.Set
-	list []rule
+	list []rule // by the values of set
+	says []said
+	ids  string
 }
+
+// saidBy are the groups of a rule.
+func (r *rules) saidBy(h *rule) []said { return r.says[h.first:h.end] }
+
+// id is the stable name of a rule: "context/neg/no_evidence_of".
+func (r *rules) id(s *said) string { return r.ids[s.from:s.to] }
 
 // denies reports whether the first effect of a group is a denial of what follows.
 func (g *group) denies() bool {
@@ -156,6 +171,8 @@ var _ = phrase.Shared(func() *phrase.Set { return compiled().set })
 func compile() *rules {
 	var b phrase.Builder
 	r := &rules{}
+	var says [][]said // by rule
+	var ids []byte
 	var expanded []string
 	for i := range groups {
 		g := &groups[i]
@@ -164,24 +181,40 @@ func compile() *rules {
 			for _, words := range expanded {
 				n := int(b.AddPhrase(words, int32(len(r.list))))
 				if n == len(r.list) {
-					r.list = append(r.list, rule{})
+					r.list, says = append(r.list, rule{}), append(says, nil)
 				}
-				r.list[n].add(g, words)
+				if mixes(says[n], g) {
+					from := uint32(len(ids))
+					ids = appendID(ids, g.name, words)
+					says[n] = append(says[n], said{uint16(i), from, uint32(len(ids))})
+					r.list[n].add(g, words)
+				}
 			}
 		}
 	}
-	r.set = b.Set()
+	for n := range r.list {
+		h := &r.list[n]
+		h.first, h.head = uint32(len(r.says)), says[n][0].number
+		r.says = append(r.says, says[n]...)
+		h.end = uint32(len(r.says))
+	}
+	r.set, r.ids = b.Set(), string(ids)
 	return r
 }
 
-// add gives a phrase to one more group. Pseudo-cues and cues do not mix: the first group decides which it is.
-func (r *rule) add(g *group, words string) {
-	for _, s := range r.says {
-		if s.group == g || (s.flags^g.flags)&pseudo != 0 {
-			return
+// mixes reports whether a phrase of some groups can be one of group g too. Pseudo-cues and cues do not mix: the first group
+// decides which it is.
+func mixes(says []said, g *group) bool {
+	for i := range says {
+		if o := says[i].group(); o == g || (o.flags^g.flags)&pseudo != 0 {
+			return false
 		}
 	}
-	r.says = append(r.says, said{g, ruleID(g.name, words)})
+	return true
+}
+
+// add gives a phrase to one more group.
+func (r *rule) add(g *group, words string) {
 	r.flags |= g.flags
 	if first, _, _ := strings.Cut(words, " "); first == "non" {
 		r.flags |= prefix
@@ -198,14 +231,13 @@ func (r *rule) add(g *group, words string) {
 	}
 }
 
-// ruleID is the stable name of a rule.
-func ruleID(group, words string) string {
-	b := make([]byte, 0, len("context//")+len(group)+len(words))
-	b = append(append(append(append(b, "context/"...), group...), '/'), words...)
-	for i, c := range b {
-		if c == ' ' {
-			b[i] = '_'
+// appendID appends the id of a rule to dst.
+func appendID(dst []byte, group, words string) []byte {
+	dst = append(append(append(append(dst, "context/"...), group...), '/'), words...)
+	for i := len(dst) - len(words); i < len(dst); i++ {
+		if dst[i] == ' ' {
+			dst[i] = '_'
 		}
 	}
-	return string(b)
+	return dst
 }

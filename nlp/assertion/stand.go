@@ -32,7 +32,7 @@ func (a *asserter) stands(tokens []annotation.Token, h *hit) bool {
 
 // relative reports whether a cue within a social entity is somebody of whom more is told: "lives with daughter who has asthma".
 func (a *asserter) relative(tokens []annotation.Token, h *hit, t *place) bool {
-	return t.class == social && h.rule.says[0].name == "family" && h.last < len(tokens) &&
+	return t.class == social && h.rule.leading().name == "family" && h.last < len(tokens) &&
 		strings.EqualFold(a.doc.Text[tokens[h.last].Begin:tokens[h.last].End], "who")
 }
 
@@ -43,11 +43,11 @@ const evidenceReach = 8
 // on: "no filling defect to suggest pulmonary embolism".
 func (a *asserter) deniedEvidence(tokens []annotation.Token, h *hit) bool {
 	n := len(a.hits)
-	if n == 0 || h.rule.flags&pseudo != 0 || h.first-a.hits[n-1].last > evidenceReach || !h.rule.says[0].affirms() {
+	if n == 0 || h.rule.flags&pseudo != 0 || h.first-a.hits[n-1].last > evidenceReach || !h.rule.leading().affirms() {
 		return false
 	}
 	denial := &a.hits[n-1]
-	if denial.flipped || denial.rule.flags&pseudo != 0 || denial.last == h.first || !denial.rule.says[0].denies() || !evidence(a.doc.Text[tokens[h.first].Begin:tokens[h.first].End]) {
+	if denial.flipped || denial.rule.flags&pseudo != 0 || denial.last == h.first || !denial.rule.leading().denies() || !evidence(a.doc.Text[tokens[h.first].Begin:tokens[h.first].End]) {
 		return false
 	}
 	for i := denial.last; i < h.first; i++ {

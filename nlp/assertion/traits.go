@@ -6,7 +6,7 @@ import "github.com/tarn-sql/tarn/nlp/annotation"
 // what kind of condition it is.
 func Traits(e *annotation.Entity) []annotation.Trait {
 	var out []annotation.Trait
-	if t := CertaintyTrait(e.Certainty); t != "" {
+	if t := CertaintyTrait(e.Certainty); t != 0 {
 		out = append(out, t)
 	}
 	if e.Certainty == annotation.NegativePossible {
@@ -26,7 +26,7 @@ func Traits(e *annotation.Entity) []annotation.Trait {
 	case annotation.Upcoming:
 		out = append(out, annotation.Future)
 	}
-	if e.Kind != "" {
+	if e.Kind != 0 {
 		out = append(out, e.Kind)
 	}
 	return out
@@ -41,31 +41,31 @@ func CertaintyTrait(c annotation.Certainty) annotation.Trait {
 	case annotation.PositivePossible, annotation.NeutralPossible:
 		return annotation.LowConfidence
 	}
-	return ""
+	return 0
 }
 
 // Asserted reports whether an entity is a fact about the patient: not denied, not thought unlikely, not hypothetical, not
 // planned, not somebody else's. Facts of the past and suspected ones are asserted; a view that wants neither looks at the axes.
 func Asserted(e *annotation.Entity) bool {
-	return CertaintyTrait(e.Certainty) != annotation.Negation && (e.Conditionality == "" || e.Conditionality == annotation.Unconditional) &&
-		e.Temporality != annotation.Upcoming && (e.Experiencer == "" || e.Experiencer == annotation.Patient)
+	return CertaintyTrait(e.Certainty) != annotation.Negation && (e.Conditionality == 0 || e.Conditionality == annotation.Unconditional) &&
+		e.Temporality != annotation.Upcoming && (e.Experiencer == 0 || e.Experiencer == annotation.Patient)
 }
 
 // traitOf is the trait that an axis' value stands for.
-func traitOf(a axis, value string) annotation.Trait {
+func traitOf(a axis, v value) annotation.Trait {
 	switch a {
 	case certainty:
-		return CertaintyTrait(annotation.Certainty(value))
+		return CertaintyTrait(annotation.Certainty(v.number()))
 	case conditionality:
 		return annotation.Hypothetical
 	case temporality:
-		if value == string(annotation.Upcoming) {
+		if v == upcoming {
 			return annotation.Future
 		}
 		return annotation.PastHistory
 	}
-	if value == string(annotation.Family) {
+	if v == family {
 		return annotation.PertainsToFamily
 	}
-	return ""
+	return 0
 }

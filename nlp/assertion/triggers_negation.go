@@ -2,22 +2,30 @@ package assertion
 
 import "github.com/tarn-sql/tarn/nlp/annotation"
 
+// value is what an effect says on its axis: the axis, and the number of a value of its type in annotation.
+type value uint8
+
+const axisShift = 4
+
+// number is the value as its axis' type has it.
+func (v value) number() uint8 { return uint8(v) & (1<<axisShift - 1) }
+
 // The values that groups give.
 const (
-	negative   = string(annotation.Negative)
-	doubtful   = string(annotation.NegativePossible)
-	uncertain  = string(annotation.NeutralPossible)
-	likely     = string(annotation.PositivePossible)
-	positive   = string(annotation.Positive)
-	past       = string(annotation.Past)
-	current    = string(annotation.Current)
-	upcoming   = string(annotation.Upcoming)
-	supposed   = string(annotation.IsHypothetical)
-	contingent = string(annotation.Conditional)
-	done       = "done" // no value of an axis: shields a test or procedure from plans that are farther off
-	family     = string(annotation.Family)
-	other      = string(annotation.Other)
-	patient    = string(annotation.Patient)
+	negative   = value(certainty)<<axisShift | value(annotation.Negative)
+	doubtful   = value(certainty)<<axisShift | value(annotation.NegativePossible)
+	uncertain  = value(certainty)<<axisShift | value(annotation.NeutralPossible)
+	likely     = value(certainty)<<axisShift | value(annotation.PositivePossible)
+	positive   = value(certainty)<<axisShift | value(annotation.Positive)
+	past       = value(temporality)<<axisShift | value(annotation.Past)
+	current    = value(temporality)<<axisShift | value(annotation.Current)
+	upcoming   = value(temporality)<<axisShift | value(annotation.Upcoming)
+	supposed   = value(conditionality)<<axisShift | value(annotation.IsHypothetical)
+	contingent = value(conditionality)<<axisShift | value(annotation.Conditional)
+	done       = value(axesN) << axisShift // no value of an axis: shields a test or procedure from plans that are farther off
+	family     = value(experiencer)<<axisShift | value(annotation.Family)
+	other      = value(experiencer)<<axisShift | value(annotation.Other)
+	patient    = value(experiencer)<<axisShift | value(annotation.Patient)
 )
 
 // window is the usual reach of a negation in words; each item of a list starts it anew.

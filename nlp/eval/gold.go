@@ -103,14 +103,14 @@ func (r row) gold() (Gold, error) {
 	g := Gold{
 		Span:     annotation.Span{Begin: begin, End: end},
 		Text:     strings.Clone(r.get("text")),
-		Category: annotation.Category(r.get("category")),
+		Category: annotation.ParseCategory(r.get("category")),
 		Type:     r.get("type"),
 		System:   r.get("system"),
 		Code:     r.get("code"),
 		InRecord: r.get("in_record") == "true",
 	}
 	for _, t := range list(r.get("traits")) {
-		g.Traits = append(g.Traits, annotation.Trait(t))
+		g.Traits = append(g.Traits, annotation.ParseTrait(t))
 	}
 	for _, a := range list(r.get("attributes")) {
 		name, text, ok := strings.Cut(a, "=")

@@ -31,9 +31,9 @@ func (o Options) notes(ctx context.Context, tables []string, t *Table) error {
 
 // score counts what agrees over notes.
 type score struct {
-	exact, overlap map[annotation.Category]*Row
+	exact, overlap map[string]*Row
 	kinds          Row // types of the mentions found
-	traits         map[annotation.Trait]*Row
+	traits         map[string]*Row
 	attributes     map[string]*Row
 	codes          []codeRow
 	recorded       Row // mentions whose code the record has
@@ -53,8 +53,8 @@ func newScore() *score {
 	equal := func(a, b string) bool { return a == b }
 	category := func(a, b string) bool { return len(a) >= 3 && len(b) >= 3 && a[:3] == b[:3] }
 	s := &score{
-		exact: map[annotation.Category]*Row{}, overlap: map[annotation.Category]*Row{},
-		traits: map[annotation.Trait]*Row{}, attributes: map[string]*Row{},
+		exact: map[string]*Row{}, overlap: map[string]*Row{},
+		traits: map[string]*Row{}, attributes: map[string]*Row{},
 		kinds:    Row{Name: "type of mentions found"},
 		recorded: Row{Name: "recorded codes, mention found"},
 		facts:    Row{Name: "denied, family, planned: not asserted"},
@@ -81,8 +81,8 @@ func (s *score) note(gold []Gold, doc *annotation.Document) {
 	for i := range gold {
 		g := &gold[i]
 		e := pairs[i]
-		at(s.exact, g.Category, ", exact").count(true, e != nil && e.Span == g.Span)
-		at(s.overlap, g.Category, ", overlap").count(true, e != nil)
+		at(s.exact, g.Category.String(), ", exact").count(true, e != nil && e.Span == g.Span)
+		at(s.overlap, g.Category.String(), ", overlap").count(true, e != nil)
 		if g.InRecord {
 			s.recorded.decide(e != nil)
 		}
@@ -94,10 +94,10 @@ func (s *score) note(gold []Gold, doc *annotation.Document) {
 	for i := range doc.Entities {
 		e := &doc.Entities[i]
 		if !taken[i] {
-			at(s.overlap, e.Category, ", overlap").count(false, true)
+			at(s.overlap, e.Category.String(), ", overlap").count(false, true)
 		}
 		if !taken[i] || !exactly(gold, e) {
-			at(s.exact, e.Category, ", exact").count(false, true)
+			at(s.exact, e.Category.String(), ", exact").count(false, true)
 		}
 	}
 }
@@ -107,9 +107,9 @@ func exactly(gold []Gold, e *annotation.Entity) bool {
 }
 
 // at is the row of a key, made at the first use.
-func at[K ~string](rows map[K]*Row, key K, more string) *Row {
+func at(rows map[string]*Row, key, more string) *Row {
 	if rows[key] == nil {
-		rows[key] = &Row{Name: string(key) + more}
+		rows[key] = &Row{Name: key + more}
 	}
 	return rows[key]
 }
@@ -166,7 +166,7 @@ func (s *score) found(g *Gold, e *annotation.Entity, text string) {
 	s.kinds.decide(g.Type == e.Type)
 	traits := assertion.Traits(e)
 	for t := range union(set(g.Traits), set(traits)) {
-		at(s.traits, t, "").count(slices.Contains(g.Traits, t), slices.Contains(traits, t))
+		at(s.traits, t.String(), "").count(slices.Contains(g.Traits, t), slices.Contains(traits, t))
 	}
 	if notFact(g) {
 		s.facts.decide(!assertion.Asserted(e))
@@ -244,12 +244,12 @@ func (s *score) report(t *Table) {
 }
 
 // group adds the traits and their total.
-func (s *score) group(t *Table, name string, rows map[annotation.Trait]*Row) {
+func (s *score) group(t *Table, name string, rows map[string]*Row) {
 	total := Row{Name: name + ", all"}
 	for _, k := range sorted(rows) {
 		if r := rows[k]; marked(r) {
 			total.plus(r)
-			r.Name = "trait " + string(k)
+			r.Name = "trait " + k
 			t.add(*r)
 		}
 	}
@@ -264,8 +264,8 @@ func (r *Row) plus(o *Row) {
 	r.Missed += o.Missed
 }
 
-func sorted[K ~string](rows map[K]*Row) []K {
-	keys := make([]K, 0, len(rows))
+func sorted(rows map[string]*Row) []string {
+	keys := make([]string, 0, len(rows))
 	for k := range rows {
 		keys = append(keys, k)
 	}

@@ -41,8 +41,8 @@ func (o Options) negex(ctx context.Context, in io.Reader, t *Table) error {
 		e := stance(c[3], span)
 		negation.count(c[4] == "Negated", assertion.CertaintyTrait(e.Certainty) == annotation.Negation)
 		historical.count(c[5] == "Historical", e.Temporality == annotation.Past)
-		hypothetical.count(c[5] == "Not particular", e.Conditionality != "" && e.Conditionality != annotation.Unconditional)
-		experiencer.decide((c[6] == "Patient") == (e.Experiencer == "" || e.Experiencer == annotation.Patient))
+		hypothetical.count(c[5] == "Not particular", e.Conditionality != 0 && e.Conditionality != annotation.Unconditional)
+		experiencer.decide((c[6] == "Patient") == (e.Experiencer == 0 || e.Experiencer == annotation.Patient))
 	}
 	t.add(negation, historical, hypothetical, experiencer, lost)
 	return scan.Err()

@@ -32,7 +32,7 @@ func (m Mention) Category() annotation.Category {
 	case "Disease", "SpecificDisease", "DiseaseClass", "Modifier", "CompositeMention":
 		return annotation.Condition
 	}
-	return ""
+	return 0
 }
 
 // ReadPubTator reads a PubTator file: "id|t|title", "id|a|abstract", "id\tbegin\tend\ttext\tkind\tids" with offsets in

@@ -25,7 +25,7 @@ func Encode(d *annotation.Document, modelVersion string) Response {
 	for i := range d.Unmapped {
 		if a := &d.Unmapped[i]; types[a.Type] {
 			owner := ownerOf(a.Type)
-			u := UnmappedAttribute{Type: string(owner), Attribute: e.attribute(a, owner)}
+			u := UnmappedAttribute{Type: owner.String(), Attribute: e.attribute(a, owner)}
 			u.Attribute.ID = e.number()
 			r.UnmappedAttributes = append(r.UnmappedAttributes, u)
 		}
@@ -47,11 +47,11 @@ func (e *encoder) number() int {
 func (e *encoder) entity(from *annotation.Entity) Entity {
 	out := Entity{
 		ID: e.number(), BeginOffset: e.chars.Char(from.Begin), EndOffset: e.chars.Char(from.End), Score: from.Score,
-		Text: e.text[from.Begin:from.End], Category: string(from.Category), Type: from.Type,
+		Text: e.text[from.Begin:from.End], Category: from.Category.String(), Type: from.Type,
 		Traits: []Trait{}, Attributes: []Attribute{},
 	}
 	for _, t := range assertion.Traits(from) {
-		out.Traits = append(out.Traits, Trait{string(t), from.Score})
+		out.Traits = append(out.Traits, Trait{t.String(), from.Score})
 	}
 	for i := range from.Attributes {
 		if a := &from.Attributes[i]; types[a.Type] {

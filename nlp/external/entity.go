@@ -30,7 +30,7 @@ func (d *decoder) entity(raw json.RawMessage) {
 }
 
 func (d *decoder) convert(from *Entity) (annotation.Entity, error) {
-	e := annotation.Entity{Category: annotation.Category(from.Category), Type: from.Type, Score: from.Score, Method: Method, Sentence: -1, Section: -1}
+	e := annotation.Entity{Category: annotation.ParseCategory(from.Category), Type: from.Type, Score: from.Score, Method: Method, Sentence: -1, Section: -1}
 	var err error
 	switch {
 	case !categories[from.Category]:
@@ -65,7 +65,7 @@ func likelihood(x float64) bool { return x >= 0 && x <= 1 }
 func assert(e *annotation.Entity, list []Trait) error {
 	doubted := false
 	for _, t := range list {
-		switch name := annotation.Trait(t.Name); name {
+		switch name := annotation.ParseTrait(t.Name); name {
 		case annotation.Negation:
 			e.Certainty = annotation.Negative
 		case annotation.LowConfidence:
@@ -148,16 +148,16 @@ func join(known, e *annotation.Entity) {
 	if careful(e.Certainty) > careful(known.Certainty) {
 		known.Certainty = e.Certainty
 	}
-	if e.Experiencer != "" {
+	if e.Experiencer != 0 {
 		known.Experiencer = e.Experiencer
 	}
-	if e.Conditionality != "" {
+	if e.Conditionality != 0 {
 		known.Conditionality = e.Conditionality
 	}
-	if known.Temporality == "" {
+	if known.Temporality == 0 {
 		known.Temporality = e.Temporality
 	}
-	if known.Kind == "" {
+	if known.Kind == 0 {
 		known.Kind = e.Kind
 	}
 }

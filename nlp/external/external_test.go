@@ -101,7 +101,7 @@ func TestConcepts(t *testing.T) {
 	r := results[0]
 	var got []string
 	for _, e := range r.Entities {
-		got = append(got, sample[e.Begin:e.End]+" "+string(e.Certainty)+" "+string(e.Kind))
+		got = append(got, sample[e.Begin:e.End]+" "+e.Certainty.String()+" "+e.Kind.String())
 		for _, l := range e.Links {
 			got = append(got, fmt.Sprintf("%s %s %s %v %d", l.System, l.Code, l.Display, l.Score, l.Vocab))
 		}
@@ -203,7 +203,7 @@ func FuzzDecodeBatch(f *testing.F) {
 		for _, r := range results {
 			for i := range r.Entities {
 				e := &r.Entities[i]
-				if e.Begin < 0 || e.Begin >= e.End || e.End > len(text) || !categories[string(e.Category)] || !types[e.Type] || !likelihood(e.Score) {
+				if e.Begin < 0 || e.Begin >= e.End || e.End > len(text) || !categories[e.Category.String()] || !types[e.Type] || !likelihood(e.Score) {
 					t.Fatalf("%+v", e)
 				}
 				for _, a := range e.Attributes {

@@ -39,9 +39,9 @@ func set(names string) map[string]bool {
 func categoryOf(attributeType string, owner annotation.Category) string {
 	switch {
 	case strings.HasPrefix(attributeType, "TIME_"):
-		return string(annotation.TimeExpression)
+		return annotation.TimeExpression.String()
 	case attributeType == "SYSTEM_ORGAN_SITE":
-		return string(annotation.Anatomy)
+		return annotation.Anatomy.String()
 	}
-	return string(owner)
+	return owner.String()
 }

@@ -37,7 +37,7 @@ func TestShowNotes(t *testing.T) {
 					doc := annotate(row[k])
 					check(t, doc)
 					for _, e := range doc.Entities {
-						if e.Category == "TEST_TREATMENT_PROCEDURE" && len(e.Attributes) > 0 {
+						if e.Category.String() == "TEST_TREATMENT_PROCEDURE" && len(e.Attributes) > 0 {
 							one := *doc
 							one.Entities = doc.Entities[:0:0]
 							one.Entities = append(one.Entities, e)

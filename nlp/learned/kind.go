@@ -16,13 +16,13 @@ type kind struct {
 }
 
 var (
-	drug      = kind{annotation.Medication, "GENERIC_NAME", ""}
+	drug      = kind{annotation.Medication, "GENERIC_NAME", 0}
 	diagnosis = kind{annotation.Condition, "DX_NAME", annotation.Diagnosis}
 	symptom   = kind{annotation.Condition, "DX_NAME", annotation.Symptom}
-	test      = kind{annotation.TestProcedure, "TEST_NAME", ""}
-	procedure = kind{annotation.TestProcedure, "PROCEDURE_NAME", ""}
-	treatment = kind{annotation.TestProcedure, "TREATMENT_NAME", ""}
-	site      = kind{annotation.Anatomy, "SYSTEM_ORGAN_SITE", ""}
+	test      = kind{annotation.TestProcedure, "TEST_NAME", 0}
+	procedure = kind{annotation.TestProcedure, "PROCEDURE_NAME", 0}
+	treatment = kind{annotation.TestProcedure, "TREATMENT_NAME", 0}
+	site      = kind{annotation.Anatomy, "SYSTEM_ORGAN_SITE", 0}
 )
 
 // tags are SNOMED CT's semantic tags. Those without a kind name nothing that is found in notes.

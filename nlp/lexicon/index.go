@@ -112,5 +112,5 @@ func (im *Image) FlagsOf(id uint32) Flags { return im.briefs[id].flags }
 // TypeOf is the concept's type.
 func (im *Image) TypeOf(id uint32) string { return im.types[im.briefs[id].typ] }
 
-// KindOf is the concept's kind: Diagnosis, Sign, Symptom or "".
+// KindOf is the concept's kind: Diagnosis, Sign, Symptom or 0.
 func (im *Image) KindOf(id uint32) annotation.Trait { return kinds[im.briefs[id].kind] }

@@ -95,10 +95,10 @@ func u64(b []byte, i int) uint64 { return binary.LittleEndian.Uint64(b[8*i:]) }
 // The numbering of categories and kinds in the image: appended to, never changed.
 var (
 	categories = [...]annotation.Category{
-		"", annotation.Medication, annotation.Condition, annotation.TestProcedure,
+		0, annotation.Medication, annotation.Condition, annotation.TestProcedure,
 		annotation.Anatomy, annotation.Social, annotation.PHI, annotation.TimeExpression,
 	}
-	kinds = [...]annotation.Trait{"", annotation.Diagnosis, annotation.Sign, annotation.Symptom}
+	kinds = [...]annotation.Trait{0, annotation.Diagnosis, annotation.Sign, annotation.Symptom}
 )
 
 // Categories is the number of categories, for arrays indexed by Image.CategoryOf.

@@ -82,32 +82,31 @@ func (f *Finder) patterns() {
 			f.lookUp(i)
 		}
 		t := &tokens[i]
-		switch t.Kind {
-		case annotation.Word:
-			if t.Upper {
-				if f.goesOn(i) {
-					f.namedBefore(i)
-				}
-				f.given(i)
+		if t.Upper && t.Kind == annotation.Word {
+			if f.goesOn(i) {
+				f.namedBefore(i)
 			}
-		case annotation.Number:
-			f.number(i)
-		case annotation.Punct:
-			switch f.text[t.Begin] {
-			case '@':
-				f.email(i)
-			case '(', '+':
-				f.phone(i)
-			}
+			f.given(i)
 		}
 		if leads.Begins(t) { // most words are small and announce nothing
-			f.cue(i)
+			f.lead(i)
 		}
 	}
 }
 
-// cue reads what a word announces.
-func (f *Finder) cue(i int) {
+// lead reads what a number or a mark begins, and what a word announces.
+func (f *Finder) lead(i int) {
+	switch t := &f.tokens[i]; t.Kind {
+	case annotation.Number:
+		f.number(i)
+	case annotation.Punct:
+		switch f.text[t.Begin] {
+		case '@':
+			f.email(i)
+		case '(', '+':
+			f.phone(i)
+		}
+	}
 	c, end := f.class(i)
 	switch c {
 	case title:

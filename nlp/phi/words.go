@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/tarn-sql/tarn/nlp/annotation"
 	"github.com/tarn-sql/tarn/nlp/phrase"
 )
 
@@ -75,7 +76,7 @@ func set(words string) map[string]bool {
 // vocabulary is the compiled words.
 type vocabulary struct {
 	set   *phrase.Set
-	leads *phrase.WordMap // the words that begin what a small word may announce
+	leads *phrase.WordMap // the tokens that begin a pattern, besides words with a capital
 }
 
 var (
@@ -95,7 +96,7 @@ func (c class) leads() bool {
 // words is the vocabulary, compiled once.
 var words = sync.OnceValue(func() *vocabulary {
 	var b phrase.Builder
-	var leads []string
+	leads := []string{"@", "(", "+"} // of addresses and phone numbers
 	add := func(c class, patterns ...string) {
 		for _, p := range patterns {
 			b.Add(p, int32(c))
@@ -118,5 +119,5 @@ var words = sync.OnceValue(func() *vocabulary {
 	add(state, "{al|ak|az|ar|ca|co|ct|de|fl|ga|hi|id|il|in|ia|ks|ky|la|me|md|ma|mi|mn|ms|mo|mt|ne|nv|nh|nj|nm|ny|nc|nd|oh|ok|or|pa|ri|sc|sd|tn|tx|ut|vt|va|wa|wv|wi|wy|dc|pr}",
 		"{alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming}")
 	add(degree, "{md|m . d|do|d . o|rn|r . n|np|pa - c|pa|phd|ph . d|dds|dpm|crnp|crna|aprn|msw|lcsw|facp|facs|mbbs|dnp|cnm|lpn|pharmd|psyd|dc|fnp|arnp}")
-	return &vocabulary{b.Set(), phrase.NewLeads(leads...)}
+	return &vocabulary{b.Set(), phrase.NewLeads(leads...).AndKinds(annotation.Number)}
 })

@@ -116,7 +116,7 @@ func (b *Builder) Set() *Set {
 	for i := range s.known { // which are in the order of the builder's ids
 		s.words.put(s.known[i].hash, id[int(first)+i])
 	}
-	s.nodes = b.layOut(words, id)
+	s.nodes, s.last = b.layOut(words, id)
 	for i := range s.known {
 		k := &s.known[i]
 		n := &s.nodes[s.words.get(k.hash)]
@@ -147,8 +147,8 @@ func (b *Builder) byUse() []uint32 {
 	return words
 }
 
-// layOut makes the nodes: those of the words, then those that follow each of them, and so on.
-func (b *Builder) layOut(words, id []uint32) []node {
+// layOut makes the nodes and their last words: those of the words, then those that follow each of them, and so on.
+func (b *Builder) layOut(words, id []uint32) (nodes []node, last []uint32) {
 	type step struct{ from, word, to uint32 }
 	steps := make([]step, 0, len(b.edges))
 	for key, to := range b.edges {
@@ -159,10 +159,11 @@ func (b *Builder) layOut(words, id []uint32) []node {
 	for i := len(steps) - 1; i >= 0; i-- {
 		firstOf[steps[i].from] = i
 	}
-	nodes := make([]node, first, len(b.values)+len(words)+1)
+	nodes = make([]node, first, len(b.values)+len(words)+1)
+	last = make([]uint32, first, cap(nodes))
 	from := make([]uint32, first, cap(nodes)) // the builder's nodes
 	for _, w := range words {
-		nodes, from = append(nodes, node{word: id[w]}), append(from, b.roots[w])
+		nodes, last, from = append(nodes, node{}), append(last, id[w]), append(from, b.roots[w])
 	}
 	for at := 0; at < len(nodes); at++ {
 		n := &nodes[at]
@@ -172,10 +173,10 @@ func (b *Builder) layOut(words, id []uint32) []node {
 		}
 		for i := firstOf[from[at]]; i < len(steps) && steps[i].from == from[at]; i++ {
 			nodes[at].next |= nextBit(steps[i].word)
-			nodes, from = append(nodes, node{word: steps[i].word}), append(from, steps[i].to)
+			nodes, last, from = append(nodes, node{}), append(last, steps[i].word), append(from, steps[i].to)
 		}
 	}
-	return append(nodes, node{value: -1, below: uint32(len(nodes))})
+	return append(nodes, node{value: -1, below: uint32(len(nodes))}), last
 }
 
 // Expand appends the phrases that a pattern stands for to dst.

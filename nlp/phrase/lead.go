@@ -19,6 +19,12 @@ func NewLeads(patterns ...string) *WordMap {
 	return NewWordSet(words...)
 }
 
+// AndKinds lets every token of some kinds, and not the words alone, count as one that a phrase may begin with (Begins, Next).
+func (m *WordMap) AndKinds(kinds ...annotation.TokenKind) *WordMap {
+	m.kinds = append(m.kinds, kinds...)
+	return m
+}
+
 // Next is the first token from i on that may begin a phrase, len(tokens) where there is none.
 func (v *vocabulary) Next(tokens []annotation.Token, i int) int {
 	bit := v.bit

@@ -18,31 +18,31 @@ type Set struct {
 	vocabulary
 	starts [256]uint64 // by first byte, folded: bit n is set where a word of n bytes (n > 62: bit 63) is known
 	nodes  []node      // those of single words have the words' ids; and one more, behind the last
+	last   []uint32    // per node: its last word. They lie apart from the nodes, as all a search looks at
 }
 
 // node is what the words up to it are. The nodes that go on from it stand together, in the order of their words.
 type node struct {
-	word  uint32 // the last one
 	value int32  // of the phrase that ends here, or -1
 	below uint32 // the first node that goes on from here; they end before the first one of the next node
-	next  uint32 // bits of the words that go on: most words that follow go nowhere
+	next  uint64 // bits of the words that go on: most words that follow go nowhere
 }
 
-func nextBit(word uint32) uint32 { return 1 << (word & 31) }
+func nextBit(word uint32) uint64 { return 1 << (word & 63) }
 
 // step is the node that a word leads to from a node that has its bit, 0 where it leads nowhere.
 func (s *Set) step(at, word uint32) uint32 {
 	from, end := s.nodes[at].below, s.nodes[at+1].below
 	for end-from > 8 {
-		if mid := (from + end) / 2; s.nodes[mid].word <= word {
+		if mid := (from + end) / 2; s.last[mid] <= word {
 			from = mid
 		} else {
 			end = mid
 		}
 	}
-	for ; from < end; from++ {
-		if s.nodes[from].word == word {
-			return from
+	for i, w := range s.last[from:end] {
+		if w == word {
+			return from + uint32(i)
 		}
 	}
 	return 0
@@ -53,24 +53,15 @@ func (s *Set) Size() int { return len(s.nodes) }
 
 // Word is the id of a token's word, Unknown where no phrase has it.
 func (s *Set) Word(text string, t annotation.Token) uint32 {
-	return s.word(s.numbered(&t), text, &t)
-}
-
-// numbered is the ids of the words by their numbers, less one: none for a text whose words have no numbers, whose first
-// token is t.
-func (s *Set) numbered(t *annotation.Token) []uint32 {
-	if t.Word == unnumbered || s.byNumber == nil {
-		return nil
-	}
-	return s.byNumber[unnumbered+1:] // there since the first text was numbered
+	return s.word(text, &t)
 }
 
 // word is Word. It is small, so that it is compiled into the loops that call it: nearly all tokens have a number.
-func (s *Set) word(numbered []uint32, text string, t *annotation.Token) uint32 {
-	if n := t.Word - (unnumbered + 1); int(n) < len(numbered) {
-		return numbered[n]
+func (s *Set) word(text string, t *annotation.Token) uint32 {
+	if t.Word == unnumbered || s.byNumber == nil { // which is there since the first text was numbered
+		return s.lookUp(text, t)
 	}
-	return s.lookUp(text, t)
+	return s.byNumber[t.Word]
 }
 
 // lookUp is Word of a token without a number.
@@ -88,12 +79,9 @@ func (s *Set) lookUp(text string, t *annotation.Token) uint32 {
 func (s *Set) Words(dst []uint32, text string, tokens []annotation.Token) []uint32 {
 	n := len(dst)
 	dst = slices.Grow(dst, len(tokens))[:n+len(tokens)]
-	if len(tokens) == 0 {
-		return dst
-	}
-	out, numbered := dst[n:][:len(tokens)], s.numbered(&tokens[0])
+	out := dst[n:][:len(tokens)]
 	for i := range tokens {
-		out[i] = s.word(numbered, text, &tokens[i])
+		out[i] = s.word(text, &tokens[i])
 	}
 	return dst
 }
@@ -128,8 +116,7 @@ func (s *Set) At(text string, tokens []annotation.Token, i int) (value int32, en
 	if i >= len(tokens) || !s.Begins(&tokens[i]) {
 		return 0, 0, false
 	}
-	numbered := s.numbered(&tokens[i])
-	for j, at := i+1, s.word(numbered, text, &tokens[i]); at >= first; j++ {
+	for j, at := i+1, s.word(text, &tokens[i]); at >= first; j++ {
 		n := &s.nodes[at]
 		if n.value >= 0 {
 			value, end, ok = n.value, j, true
@@ -143,7 +130,7 @@ func (s *Set) At(text string, tokens []annotation.Token, i int) (value int32, en
 		if j == len(tokens) {
 			break
 		}
-		word := s.word(numbered, text, &tokens[j])
+		word := s.word(text, &tokens[j])
 		if n.next&nextBit(word) == 0 || word < first {
 			break
 		}

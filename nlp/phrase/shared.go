@@ -21,9 +21,10 @@ const (
 var shared struct {
 	declared []func() *vocabulary
 	number   sync.Once
-	words    table    // hash of a word → its number
-	lengths  []int    // of the words, by number
-	begins   []uint32 // annotation.Token.Begins of the words, by number
+	words    table                        // hash of a word → its number
+	lengths  []int                        // of the words, by number
+	begins   []uint32                     // annotation.Token.Begins of the words, by number
+	kinds    [annotation.Break + 1]uint32 // bits of annotation.Token.Begins that all tokens of a kind have
 }
 
 // unshared is the bit of sets and maps that are not numbered, and of those declared when no other is left; every token
@@ -64,7 +65,7 @@ func Number(t *annotation.Token) {
 	default:
 		t.Word = n
 	}
-	t.Begins = shared.begins[t.Word]
+	t.Begins = shared.begins[t.Word] | shared.kinds[t.Kind]
 }
 
 // number numbers the words of all that is declared.
@@ -97,6 +98,9 @@ func number() {
 		v.byNumber[lineBreak] = v.breaks
 		if k < sharedBits {
 			v.bit = 1 << k
+		}
+		for _, kind := range v.kinds {
+			shared.kinds[kind] |= v.bit
 		}
 		for _, w := range v.known {
 			n := shared.words.get(w.hash)

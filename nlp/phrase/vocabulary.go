@@ -7,12 +7,13 @@ import (
 
 // vocabulary is the words of a set or map.
 type vocabulary struct {
-	filter   filter   // most words of a text are in no phrase
-	words    table    // hash of a word → its id
-	byNumber []uint32 // ids by the words' numbers, of shared ones
-	breaks   uint32   // the id of a line break
-	bit      uint32   // of annotation.Token.Begins
-	known    []known  // the words, until they are numbered
+	filter   filter                 // most words of a text are in no phrase
+	words    table                  // hash of a word → its id
+	byNumber []uint32               // ids by the words' numbers, of shared ones
+	breaks   uint32                 // the id of a line break
+	bit      uint32                 // of annotation.Token.Begins
+	kinds    []annotation.TokenKind // of tokens that have the bit, whatever their text
+	known    []known                // the words, until they are numbered
 }
 
 // known is what Number wants to know of a word.

@@ -11,7 +11,7 @@ import (
 // entity makes the rows of an entity and of all that hangs on it.
 func (w *Worker) entity(i int, e *annotation.Entity) {
 	c := w.current
-	h := w.hash.start().bytes(c.docID[:]).number(e.Begin).number(e.End).text(string(e.Category)).text(e.Type)
+	h := w.hash.start().bytes(c.docID[:]).number(e.Begin).number(e.End).text(e.Category.String()).text(e.Type)
 	if w.source != Source {
 		h = h.text(w.source)
 	}
@@ -37,7 +37,7 @@ func (w *Worker) entityRow(i int, key string, e *annotation.Entity, traits []ann
 	t.index(e.Section)
 	t.text(w.sectionName(e.Section))
 	t.index(e.Sentence)
-	t.text(string(e.Category))
+	t.text(e.Category.String())
 	t.text(e.Type)
 	t.text(w.words(e.Span))
 	t.text(w.name(e))
@@ -45,15 +45,15 @@ func (w *Worker) entityRow(i int, key string, e *annotation.Entity, traits []ann
 	t.double(e.Score)
 	t.text(e.Method)
 	t.boolean(e.Certainty == annotation.Negative || e.Certainty == annotation.NegativePossible)
-	t.text(string(cmp.Or(e.Certainty, annotation.Positive)))
-	t.text(string(cmp.Or(e.Conditionality, annotation.Unconditional)))
-	t.text(string(cmp.Or(e.Temporality, annotation.Current)))
-	t.text(string(cmp.Or(e.Experiencer, annotation.Patient)))
-	t.text(string(e.Kind))
+	t.text(cmp.Or(e.Certainty, annotation.Positive).String())
+	t.text(cmp.Or(e.Conditionality, annotation.Unconditional).String())
+	t.text(cmp.Or(e.Temporality, annotation.Current).String())
+	t.text(cmp.Or(e.Experiencer, annotation.Patient).String())
+	t.text(e.Kind.String())
 	t.text(e.Event)
 	w.traits = w.traits[:0]
 	for _, x := range traits {
-		w.traits = append(w.traits, string(x))
+		w.traits = append(w.traits, x.String())
 	}
 	t.texts(w.traits)
 	t.boolean(w.asserted(e))
@@ -142,7 +142,7 @@ func (w *Worker) links(key string, e *annotation.Entity) {
 func (w *Worker) trait(key string, e *annotation.Entity, name annotation.Trait) {
 	t := w.begin(Trait)
 	t.text(key)
-	t.text(string(name))
+	t.text(name.String())
 	for i := range e.Cues {
 		if c := &e.Cues[i]; c.Trait == name {
 			t.text(strings.TrimSpace(w.words(c.Span)))

@@ -137,7 +137,7 @@ func TestCorpora(t *testing.T) {
 					delete(gold, key)
 				}
 				for key := range gold {
-					missed[annotation.Category(key[:strings.IndexByte(key, '{')])]++
+					missed[annotation.ParseCategory(key[:strings.IndexByte(key, '{')])]++
 				}
 			}
 			for category, floor := range map[annotation.Category]float64{annotation.Medication: c.drug, annotation.Condition: c.disease} {

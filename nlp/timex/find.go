@@ -1,17 +1,12 @@
 package timex
 
-import (
-	"slices"
-
-	"github.com/tarn-sql/tarn/nlp/annotation"
-)
+import "github.com/tarn-sql/tarn/nlp/annotation"
 
 // Finder finds time expressions. It serves one goroutine at a time. Its zero value is ready.
 type Finder struct {
 	*vocabulary
 	text   string
 	tokens []annotation.Token // without line breaks: expressions run across them
-	starts []int              // those of tokens that an expression may begin with
 }
 
 // Find is Finder.Find for a single text.
@@ -26,23 +21,19 @@ func (f *Finder) Find(dst []Expression, text string, tokens []annotation.Token) 
 		f.vocabulary = words()
 	}
 	f.text = text
-	f.prepare(tokens)
-	next := 0
-	for _, i := range f.starts {
-		if i < next {
-			continue
-		}
+	f.join(tokens)
+	for i := f.leads.Next(f.tokens, 0); i < len(f.tokens); i = f.leads.Next(f.tokens, i+1) {
 		if e, end := f.at(i); end > i {
 			dst = append(dst, e)
-			next = end
+			i = end - 1
 		}
 	}
 	f.text = ""
 	return dst
 }
 
-// prepare fills tokens and starts.
-func (f *Finder) prepare(tokens []annotation.Token) {
+// join fills tokens.
+func (f *Finder) join(tokens []annotation.Token) {
 	list, line := f.tokens[:0], 0
 	for i := range tokens {
 		if tokens[i].Kind == annotation.Break {
@@ -50,16 +41,7 @@ func (f *Finder) prepare(tokens []annotation.Token) {
 			line = i + 1
 		}
 	}
-	list = append(list, tokens[line:]...)
-	leads, n := f.leads, 0
-	starts := slices.Grow(f.starts[:0], len(list))[:len(list)]
-	for i := range list {
-		if t := &list[i]; leads.Begins(t) || t.Kind == annotation.Number || t.Kind == annotation.Mask {
-			starts[n] = i
-			n++
-		}
-	}
-	f.tokens, f.starts = list, starts[:n]
+	f.tokens = append(list, tokens[line:]...)
 }
 
 // rule reads the expression that begins at token i; its end is i or less where there is none.

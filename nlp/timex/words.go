@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/tarn-sql/tarn/nlp/annotation"
 	"github.com/tarn-sql/tarn/nlp/phrase"
 )
 
@@ -70,7 +71,7 @@ var fixedValues = []string{"P0D", "-P1D", "P1D", "-P2D"}
 // vocabulary is the compiled words.
 type vocabulary struct {
 	set      *phrase.Set
-	leads    *phrase.WordMap         // the words that an expression may begin with
+	leads    *phrase.WordMap         // the tokens that an expression may begin with
 	behind   *phrase.WordMap         // what may stand behind its number, where it begins with one of less than four digits
 	meanings []meaning               // of the values of set
 	lengths  [][commonLengths]string // lengthOf by unit and number
@@ -147,5 +148,5 @@ var words = sync.OnceValue(func() *vocabulary {
 	add(stay, 0, "pod {#|}", "post {-|} {op|operative} day {#|}", "postoperative day {#|}", "postop day {#|}", "hospital day {#|}", "hd {#}", "day of life {#|}", "dol {#|}")
 	add(half, 0, "{am|pm|a . m .|p . m .|a . m|p . m}")
 	add(history, 0, "history", "hx", "duration", "course", "period", "old")
-	return &vocabulary{b.Set(), phrase.NewLeads(leads...), phrase.NewLeads(behind...), meanings, lengths()}
+	return &vocabulary{b.Set(), phrase.NewLeads(leads...).AndKinds(annotation.Number, annotation.Mask), phrase.NewLeads(behind...), meanings, lengths()}
 })

@@ -44,7 +44,7 @@ func loadAthena(l *Layer, s *Set, o Options) error {
 			return errShort
 		}
 		k, system := athenaClass(c[2], c[3], c[4]), vocabularies[c[3]]
-		if system == "" || k.Category == "" || c[6] != "" || !o.wants(c[3]) {
+		if system == "" || k.Category == 0 || c[6] != "" || !o.wants(c[3]) {
 			l.skip()
 			return nil
 		}

@@ -19,15 +19,15 @@ type Class struct {
 
 // The classes.
 var (
-	Ingredient = Class{annotation.Medication, "GENERIC_NAME", ""}
-	Brand      = Class{annotation.Medication, "BRAND_NAME", ""}
+	Ingredient = Class{annotation.Medication, "GENERIC_NAME", 0}
+	Brand      = Class{annotation.Medication, "BRAND_NAME", 0}
 	Diagnosis  = Class{annotation.Condition, "DX_NAME", annotation.Diagnosis}
 	Symptom    = Class{annotation.Condition, "DX_NAME", annotation.Symptom}
 	Sign       = Class{annotation.Condition, "DX_NAME", annotation.Sign}
-	Test       = Class{annotation.TestProcedure, "TEST_NAME", ""}
-	Procedure  = Class{annotation.TestProcedure, "PROCEDURE_NAME", ""}
-	Treatment  = Class{annotation.TestProcedure, "TREATMENT_NAME", ""}
-	Site       = Class{annotation.Anatomy, "SYSTEM_ORGAN_SITE", ""}
+	Test       = Class{annotation.TestProcedure, "TEST_NAME", 0}
+	Procedure  = Class{annotation.TestProcedure, "PROCEDURE_NAME", 0}
+	Treatment  = Class{annotation.TestProcedure, "TREATMENT_NAME", 0}
+	Site       = Class{annotation.Anatomy, "SYSTEM_ORGAN_SITE", 0}
 )
 
 // sure reports whether a vocabulary that gives a code the class means it: what it calls a symptom, a brand or a procedure is
@@ -88,7 +88,7 @@ func tagged(full string) (name, tag string) {
 // classOf is the class of a code by what is known of it: what the caller says of all, else its system, else the tag in its
 // name.
 func classOf(given Class, system, display string) (Class, error) {
-	if given.Category != "" {
+	if given.Category != 0 {
 		return given, nil
 	}
 	if c, ok := systems[system]; ok {

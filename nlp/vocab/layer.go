@@ -55,7 +55,7 @@ func NewLayer(meta lexicon.Meta) *Layer {
 func (l *Layer) Add(e Entry) {
 	l.stats.Rows++
 	e.Term = strings.TrimSpace(e.Term)
-	if e.Class.Category == "" || denied(e.Term, e.Class) || !l.judge.Term(e.Term, e.Class.Category, e.Class.sure()) {
+	if e.Class.Category == 0 || denied(e.Term, e.Class) || !l.judge.Term(e.Term, e.Class.Category, e.Class.sure()) {
 		l.stats.Skipped++
 		return
 	}

@@ -112,10 +112,10 @@ func (r *oboReader) flush() error {
 	prefix, _, _ := strings.Cut(s.id, ":")
 	known := ontologies[prefix]
 	class, system := r.options.Class, r.options.System
-	if class.Category == "" {
+	if class.Category == 0 {
 		class = known.class
 	}
-	if class.Category == "" {
+	if class.Category == 0 {
 		return &Error{s.id, 0, ErrCategory}
 	}
 	if system == "" {

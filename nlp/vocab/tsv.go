@@ -41,7 +41,7 @@ func loadTSV(l *Layer, s *Set, o Options) error {
 
 // rowClass is the class of a row: what the caller says, else its own category, else what its code says.
 func rowClass(given Class, category, system, display string) (Class, error) {
-	if given.Category == "" && category != "" {
+	if given.Category == 0 && category != "" {
 		c, ok := categories[strings.ToLower(category)]
 		if !ok {
 			return c, fmt.Errorf("there is no category %q: %s", category, Categories)

@@ -70,10 +70,10 @@ func axes(e *annotation.Entity) string {
 			parts = append(parts, name+" "+value)
 		}
 	}
-	add("certainty", string(e.Certainty), string(annotation.Positive))
-	add("conditionality", string(e.Conditionality), string(annotation.Unconditional))
-	add("temporality", string(e.Temporality), string(annotation.Current))
-	add("experiencer", string(e.Experiencer), string(annotation.Patient))
+	add("certainty", e.Certainty.String(), annotation.Positive.String())
+	add("conditionality", e.Conditionality.String(), annotation.Unconditional.String())
+	add("temporality", e.Temporality.String(), annotation.Current.String())
+	add("experiencer", e.Experiencer.String(), annotation.Patient.String())
 	return strings.Join(parts, ", ")
 }
 

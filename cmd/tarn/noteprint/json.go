@@ -164,14 +164,14 @@ func (j *jsonWriter) span(s annotation.Span) jsonSpan {
 func (j *jsonWriter) entity(i int) jsonEntity {
 	e := &j.d.Entities[i]
 	out := jsonEntity{
-		Number: i, Category: string(e.Category), Type: e.Type, Text: j.d.Text[e.Begin:e.End], jsonSpan: j.span(e.Span),
+		Number: i, Category: e.Category.String(), Type: e.Type, Text: j.d.Text[e.Begin:e.End], jsonSpan: j.span(e.Span),
 		Score: e.Score, Method: e.Method, SectionNo: e.Section, SentenceNo: e.Sentence,
 		Negated:        assertion.CertaintyTrait(e.Certainty) == annotation.Negation,
-		Certainty:      string(cmp.Or(e.Certainty, annotation.Positive)),
-		Conditionality: string(cmp.Or(e.Conditionality, annotation.Unconditional)),
-		Temporality:    string(cmp.Or(e.Temporality, annotation.Current)),
-		Experiencer:    string(cmp.Or(e.Experiencer, annotation.Patient)),
-		Kind:           string(e.Kind), Event: e.Event, Asserted: assertion.Asserted(e), Source: rows.Source,
+		Certainty:      cmp.Or(e.Certainty, annotation.Positive).String(),
+		Conditionality: cmp.Or(e.Conditionality, annotation.Unconditional).String(),
+		Temporality:    cmp.Or(e.Temporality, annotation.Current).String(),
+		Experiencer:    cmp.Or(e.Experiencer, annotation.Patient).String(),
+		Kind:           e.Kind.String(), Event: e.Event, Asserted: assertion.Asserted(e), Source: rows.Source,
 		Traits: j.traits(e), Attributes: []jsonAttribute{}, Concepts: []jsonConcept{}, Links: j.links(e),
 	}
 	if e.Section >= 0 && e.Section < len(j.d.Sections) {
@@ -189,7 +189,7 @@ func (j *jsonWriter) entity(i int) jsonEntity {
 func (j *jsonWriter) traits(e *annotation.Entity) []jsonTrait {
 	out := []jsonTrait{}
 	for _, name := range assertion.Traits(e) {
-		t := jsonTrait{Name: string(name)}
+		t := jsonTrait{Name: name.String()}
 		for i := range e.Cues {
 			if c := &e.Cues[i]; c.Trait == name {
 				t.CueText, t.CueBegin, t.CueEnd, t.Rule = j.d.Text[c.Begin:c.End], &c.Begin, &c.End, c.Rule

@@ -116,10 +116,10 @@ func printedResult() *nlp.Result {
 func TestSafe(t *testing.T) {
 	nasty := "a\x1b]0;title\x07b\u009b31m\x00\x7f\r\u202eevil\u2028x\xff\xc3\u200d\ty\b\v\f"
 	d := annotation.Document{Text: nasty, Entities: []annotation.Entity{{
-		Span: annotation.Span{Begin: 0, End: len(nasty)}, Category: "X\x1b", Type: nasty, Method: nasty, Event: nasty,
+		Span: annotation.Span{Begin: 0, End: len(nasty)}, Category: annotation.Condition, Type: nasty, Method: nasty, Event: nasty,
 		Attributes: []annotation.Attribute{{Span: annotation.Span{End: 4}, Type: nasty, Value: nasty, JSON: nasty}},
 		Links:      []annotation.Link{{System: nasty, Code: nasty, Display: nasty, Method: nasty}},
-		Assertion:  annotation.Assertion{Cues: []annotation.Cue{{Span: annotation.Span{End: 9}, Rule: nasty, Trait: annotation.Trait(nasty)}}},
+		Assertion:  annotation.Assertion{Cues: []annotation.Cue{{Span: annotation.Span{End: 9}, Rule: nasty, Trait: annotation.Negation}}},
 	}}}
 	r := &nlp.Result{Document: d, Status: nlp.OK, Error: nasty, Chars: utf8.RuneCountInString(nasty)}
 	for _, explain := range []bool{false, true} {

@@ -66,7 +66,7 @@ func (p *printer) line(d *annotation.Document, i int) entityLine {
 	l.kind = Visible(shortCategory(e.Category) + " " + e.Type)
 	said := make([]string, 0, 4)
 	for _, t := range assertion.Traits(e) {
-		said = append(said, string(t))
+		said = append(said, t.String())
 	}
 	if e.Event != "" {
 		said = append(said, e.Event)
@@ -91,7 +91,7 @@ func shortCategory(c annotation.Category) string {
 	if k := kindOf(c); int(k) < len(kinds) {
 		return kinds[k].word
 	}
-	return string(c)
+	return c.String()
 }
 
 func codeWords(l *annotation.Link) string {

@@ -116,13 +116,13 @@ func (g *generator) abbreviation(concept uint32, abbr string) {
 
 // name records a hand-made name, so that other sources add to its concept.
 func (g *generator) name(cat annotation.Category, name string, id uint32) {
-	key := string(cat) + "/" + fold(name)
+	key := cat.String() + "/" + fold(name)
 	if _, ok := g.byName[key]; !ok {
 		g.byName[key] = id
 	}
 }
 
 func (g *generator) named(cat annotation.Category, name string) (uint32, bool) {
-	id, ok := g.byName[string(cat)+"/"+fold(name)]
+	id, ok := g.byName[cat.String()+"/"+fold(name)]
 	return id, ok
 }

@@ -134,7 +134,7 @@ func labels(d eval.Abstract, tokens []annotation.Token) []lattice.Label {
 		switch m.Category() {
 		case annotation.Medication:
 			begin = lattice.BeginChemical
-		case "":
+		case 0:
 			continue
 		}
 		first := slices.IndexFunc(tokens, func(t annotation.Token) bool { return t.Overlaps(m.Span) })
