@@ -11,20 +11,11 @@ import (
 // dictionary, in text order.
 func (w *Worker) dropDoctors(from int) {
 	d := &w.doc
-	kept := from
-	for i := from; i < len(d.Entities); i++ {
-		e := &d.Entities[i]
+	kept := filter(d.Entities[from:], func(e *annotation.Entity) bool {
 		words := d.Text[e.Begin:e.End]
-		if e.Type == "NAME" && e.Method == "pattern" && strings.HasPrefix(words, "DR") && words == strings.ToUpper(words) && w.namesDisease(e.Span, from) {
-			continue
-		}
-		if kept < i {
-			d.Entities[kept] = *e
-		}
-		kept++
-	}
-	clear(d.Entities[kept:])
-	d.Entities = d.Entities[:kept]
+		return e.Type != "NAME" || e.Method != "pattern" || !strings.HasPrefix(words, "DR") || words != strings.ToUpper(words) || !w.namesDisease(e.Span, from)
+	})
+	d.Entities = d.Entities[:from+len(kept)]
 }
 
 // namesDisease reports whether one of the first n entities is a disease of the dictionary that begins within a span.

@@ -49,8 +49,7 @@ func (p *printer) jsonRecord(v value) string {
 		parts = append(parts, quote(jsonKey("f"+itoa(i+1))+":")+" || "+p.jsonText(f))
 	}
 	for _, f := range v.fields {
-		field := value{sql: "struct_extract(" + v.sql + ", " + quote(f.Name) + ")", t: f.Type}
-		parts = append(parts, quote(jsonKey(f.Name)+":")+" || "+p.jsonText(field))
+		parts = append(parts, quote(jsonKey(f.Name)+":")+" || "+p.jsonText(v.field(f)))
 	}
 	text := "('{' || " + strings.Join(append(parts, ""), " || ',' || ")
 	text = strings.TrimSuffix(text, "',' || ") + "'}')"

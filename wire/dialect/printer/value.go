@@ -128,7 +128,7 @@ func (p *printer) decimal(v value) value {
 func (p *printer) recordText(v value) string {
 	fields := v.row
 	for _, f := range v.fields {
-		fields = append(fields, value{sql: "struct_extract(" + v.sql + ", " + quote(f.Name) + ")", t: f.Type})
+		fields = append(fields, v.field(f))
 	}
 	parts := make([]string, len(fields))
 	for i, f := range fields {
@@ -142,6 +142,11 @@ func (p *printer) recordText(v value) string {
 		return "(CASE WHEN " + v.sql + " IS NOT NULL THEN " + text + " END)"
 	}
 	return text
+}
+
+// field is one of a record's fields.
+func (v value) field(f functions.Field) value {
+	return value{sql: "struct_extract(" + v.sql + ", " + quote(f.Name) + ")", t: f.Type}
 }
 
 // text is the value as PostgreSQL's output function writes it.
